@@ -1,0 +1,3 @@
+"""The NatPatSIP workbook: offline patient-safety improvement projects in one file."""
+
+__version__ = "0.1.0"

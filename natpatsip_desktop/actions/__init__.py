@@ -1,0 +1,1 @@
+"""Every verb a user has, without Qt."""

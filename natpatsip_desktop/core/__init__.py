@@ -1,0 +1,1 @@
+"""What quality improvement means: frozen records and pure functions."""

@@ -1,0 +1,1 @@
+"""How it comes and goes: the only importer of spreadsheet libraries."""

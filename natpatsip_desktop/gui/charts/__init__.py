@@ -1,0 +1,1 @@
+"""Draws a ChartSpec on screen and to files."""

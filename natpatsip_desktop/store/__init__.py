@@ -1,0 +1,1 @@
+"""Where it is kept: the only importer of peewee and sqlite3."""
