@@ -1,4 +1,4 @@
-"""What a series is and what an analysis of it says: plain values shared by maths, words and charts."""
+"""What a series is and what an analysis of it says: values shared by maths, words and charts."""
 
 from dataclasses import dataclass, field
 from datetime import date

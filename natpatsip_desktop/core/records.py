@@ -1,7 +1,6 @@
 """The records a workbook holds: frozen, plain, one per table of the store.
 
-Every record has `id`, the row's key inside one file (0 until stored). What travels between
-workbooks also has `uuid`, its identity everywhere (empty until stored).
+A missing number or date is None, never zero; a missing text is empty.
 """
 
 from dataclasses import dataclass
@@ -84,11 +83,23 @@ class ReturnState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """The organisation whose workbook this is; `code` is its ODS code."""
+class Record:
+    """One row of a workbook; `id` is its key inside one file, 0 until stored."""
 
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travels(Record):
+    """A record that keeps its identity between workbooks; `uuid` is empty until stored."""
+
     uuid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Travels):
+    """The organisation whose workbook this is; `code` is its ODS code."""
+
     name: str = ""
     code: str = ""
     contact: str = ""
@@ -96,15 +107,13 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
+class Project(Travels):
     """One local piece of improvement work.
 
     The aim is kept in four parts and read as a sentence (`core.aims`); `main_measure_id`
     names the measure that tells whether it is met.
     """
 
-    id: int = 0
-    uuid: str = ""
     title: str = ""
     reason: str = ""
     aim_what: str = ""
@@ -125,20 +134,17 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NationalLink:
+class NationalLink(Record):
     """Ties a project to a national secondary driver by its stable id, like MN-SFP."""
 
-    id: int = 0
     project_id: int = 0
     driver_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Driver:
+class Driver(Travels):
     """A node of the project's own driver diagram; `national_code` says where it came from."""
 
-    id: int = 0
-    uuid: str = ""
     project_id: int = 0
     kind: DriverKind = DriverKind.PRIMARY
     text: str = ""
@@ -147,24 +153,21 @@ class Driver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DriverLink:
+class DriverLink(Record):
     """Says that one node of the diagram drives another; a node may have several parents."""
 
-    id: int = 0
     parent_id: int = 0
     child_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Travels):
     """What is counted, how, how often, and which way is good.
 
     `multiplier` scales numerator over denominator (100 for percent, 1000 for a rate per 1,000).
     `chart` and `rules` are the chart type and the rule set that judge it.
     """
 
-    id: int = 0
-    uuid: str = ""
     project_id: int = 0
     library_id: str = ""
     name: str = ""
@@ -190,30 +193,26 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureLink:
+class MeasureLink(Record):
     """Hangs a measure on a node of the driver diagram."""
 
-    id: int = 0
     measure_id: int = 0
     driver_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Record):
     """What a measure should reach, from a date on (from the beginning if none)."""
 
-    id: int = 0
     measure_id: int = 0
     starts: date | None = None
     value: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stratum:
+class Stratum(Travels):
     """A group of people a measure is split by; `kind` is age band, sex, ward and so on."""
 
-    id: int = 0
-    uuid: str = ""
     measure_id: int = 0
     kind: str = ""
     name: str = ""
@@ -222,7 +221,7 @@ class Stratum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Record):
     """One period of one measure, and of one stratum or none; missing is None, never zero.
 
     `starts` is the first day of the period (the day of the event for event measures);
@@ -230,7 +229,6 @@ class Point:
     `left_out` is the reason why the point is kept out of the calculations, or empty.
     """
 
-    id: int = 0
     measure_id: int = 0
     stratum_id: int | None = None
     starts: date = date.min
@@ -243,11 +241,9 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+class Phase(Travels):
     """From a date on, a centre and limits of its own; limits from `baseline` points, or all."""
 
-    id: int = 0
-    uuid: str = ""
     measure_id: int = 0
     starts: date = date.min
     baseline: int | None = None
@@ -256,11 +252,9 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Travels):
     """A dated note on the charts of a project, or of one measure."""
 
-    id: int = 0
-    uuid: str = ""
     project_id: int = 0
     measure_id: int | None = None
     on: date = date.min
@@ -268,11 +262,9 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle:
+class Cycle(Travels):
     """One PDSA cycle; `number` is given once within its project and never reused."""
 
-    id: int = 0
-    uuid: str = ""
     project_id: int = 0
     idea_id: int | None = None
     measure_id: int | None = None
@@ -298,22 +290,18 @@ class Cycle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnablerNote:
+class EnablerNote(Travels):
     """What a project does about one of the eight enablers."""
 
-    id: int = 0
-    uuid: str = ""
     project_id: int = 0
     enabler_code: str = ""
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Return:
+class Return(Travels):
     """One submission in one format for one period: a frozen copy of the values that went out."""
 
-    id: int = 0
-    uuid: str = ""
     project_id: int | None = None
     format_id: str = ""
     format_version: str = ""
@@ -329,19 +317,17 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Record):
     """A choice that changes a result, so that two people see one chart."""
 
-    id: int = 0
     name: str = ""
     value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Record):
     """One line of the change log, which outlives undo; `what` is the words of the edit."""
 
-    id: int = 0
     at: datetime = datetime.min
     who: str = ""
     what: str = ""
@@ -351,24 +337,3 @@ class Change:
     old: str = ""
     new: str = ""
     reason: str = ""
-
-
-Record = (
-    Organisation
-    | Project
-    | NationalLink
-    | Driver
-    | DriverLink
-    | Measure
-    | MeasureLink
-    | Target
-    | Stratum
-    | Point
-    | Phase
-    | Annotation
-    | Cycle
-    | EnablerNote
-    | Return
-    | Setting
-    | Change
-)
