@@ -108,17 +108,18 @@ class Workbook:
     ) -> tuple[tuple[date, ...], Floats]:
         """Return the periods of a measure in order, and an array of their numbers.
 
-        The array has a row for each point and the columns numerator, denominator, value; NaN is
-        missing. This is the quick way for charts: no record is made for each point.
+        The array has a row for each point and the columns numerator, denominator, value (NaN is
+        missing) and left out (1 or 0). This is the quick way for charts: no record is made.
         """
         self._check_thread()
         rows = self._connection.execute(
-            "SELECT starts, numerator, denominator, value FROM point WHERE measure_id = ?"
+            "SELECT starts, numerator, denominator, value, left_out <> '' FROM point"
+            " WHERE measure_id = ?"
             " AND stratum_id IS ? ORDER BY starts, item",
             (measure_id, stratum_id),
         ).fetchall()
         starts = tuple(date.fromisoformat(row[0]) for row in rows)
-        cells = np.array([row[1:] for row in rows], dtype=np.float64).reshape(len(rows), 3)
+        cells = np.array([row[1:] for row in rows], dtype=np.float64).reshape(len(rows), 4)
         return starts, cells
 
     def _select(self, kind: type[Record], order: tuple[str, ...], where: dict[str, Any]) -> Any:
