@@ -1,0 +1,160 @@
+"""The frame of a chart: which room its parts get, and from dates and values to pixels. No Qt."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from natpatsip_desktop.core.charts import ChartSpec
+from natpatsip_desktop.gui.charts.layout import (
+    LANE_HEIGHT,
+    MAX_LANES,
+    WORDS_GAP,
+    BadgePlace,
+    lay_badges,
+)
+from natpatsip_desktop.gui.charts.plan import Plan
+
+LOW_PLOT = 235.0
+EDGE = 14.0
+TITLE_ROW = 30.0
+KEY_ROW = 18.0
+NAMES_ROW = 22.0
+PILL = 20.0
+SAMPLE = 22.0
+
+
+class TextWidth(Protocol):
+    """Gives the px of a text in the type of a role (a name of SIZES)."""
+
+    def __call__(self, text: str, role: str, *, bold: bool = False) -> float: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The rectangle of the data in px, and the dates and values at its borders."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.height
+
+    def x(self, at: float) -> float:
+        """Return the px from the left of a place on the time axis."""
+        return self.left + (at - self.x0) / (self.x1 - self.x0) * self.width
+
+    def y(self, value: float) -> float:
+        """Return the px from the top of a value."""
+        return self.bottom - (value - self.y0) / (self.y1 - self.y0) * self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The px that stand round the data, and how they are used above it.
+
+    `title` is the height of the title rows, `names` that of the phase names, `lanes` how many
+    rows of PDSA badges; `words` is False where only their numbers fit. `scale` is the text size.
+    """
+
+    width: float
+    height: float
+    left: float
+    right: float
+    bottom: float
+    title: float
+    names: float
+    scale: float
+    key_below: bool
+    lanes: int = 0
+    words: bool = True
+
+    @property
+    def lanes_top(self) -> float:
+        return self.title + self.names
+
+    @property
+    def top(self) -> float:
+        return self.lanes_top + self.lanes * LANE_HEIGHT * self.scale + 8
+
+    def frame(self, plan: Plan) -> Frame:
+        """Return the frame of the whole chart, not zoomed."""
+        return Frame(
+            left=self.left,
+            top=self.top,
+            width=max(1.0, self.width - self.left - self.right),
+            height=max(1.0, self.height - self.top - self.bottom),
+            x0=plan.x0,
+            x1=plan.x1,
+            y0=plan.scale.low,
+            y1=plan.scale.high,
+        )
+
+
+def make_room(
+    plan: Plan, width: float, height: float, text: TextWidth, *, scale: float, title: bool
+) -> Room:
+    """Divide `width` by `height` px: what text needs first, the rest is for the data."""
+    ticks = [text(tick.text, "axis") for tick in plan.scale.ticks]
+    labels = [text(label, "axis", bold=True) for label in plan.end_labels()]
+    edge = EDGE if title else 4.0
+    key_below = title and _key_below(plan.spec, width, text)
+    rows = TITLE_ROW + (KEY_ROW if key_below else 0)
+    room = Room(
+        width=width,
+        height=height,
+        left=edge + max(ticks, default=0) + 8,
+        right=edge + 10 + max(labels, default=0),
+        bottom=(32 if plan.counted else 46) * scale,
+        title=rows * scale if title else 8.0,
+        names=NAMES_ROW * scale if len(plan.spec.phases) > 1 else 0,
+        scale=scale,
+        key_below=key_below,
+    )
+    return _with_lanes(plan, room, text) if plan.spec.badges else room
+
+
+def key_width(spec: ChartSpec, text: TextWidth) -> float:
+    """Return the px of the key line: a sample before each of its words, 14 px between them."""
+    return sum(SAMPLE + text(words, "caption") + 14 for _, words in spec.key) - 14
+
+
+def _key_below(spec: ChartSpec, width: float, text: TextWidth) -> bool:
+    wanted = text(spec.title, "body", bold=True) + 20 + key_width(spec, text)
+    return bool(spec.key) and wanted > width - 2 * EDGE
+
+
+def _with_lanes(plan: Plan, room: Room, text: TextWidth) -> Room:
+    """Add the lanes the badges need; a low plot has one lane, with numbers only."""
+    trial = replace(room, lanes=MAX_LANES)
+    found = badge_places(plan, trial.frame(plan), trial, text)
+    full = replace(room, lanes=1 + max(place.lane for place in found))
+    low = full.frame(plan).height < LOW_PLOT
+    return replace(room, lanes=1, words=False) if low else full
+
+
+def badge_places(plan: Plan, frame: Frame, room: Room, text: TextWidth) -> list[BadgePlace]:
+    """Return where the badges, by date, stand in the lanes of `room`."""
+    badges = sorted(plan.spec.badges, key=lambda badge: badge.on)
+    return lay_badges(
+        [frame.x(plan.place(badge.on.toordinal())) for badge in badges],
+        [pill_width(badge.number, room.scale, text) for badge in badges],
+        [text(badge.text, "axis") if room.words else 0.0 for badge in badges],
+        room.lanes,
+        room.width - WORDS_GAP,
+    )
+
+
+def pill_width(number: int | None, scale: float, text: TextWidth) -> float:
+    """Return the px of a badge: its number with room beside it, never under 20."""
+    inner = text(str(number), "head", bold=True) if number is not None else 0.0
+    return max(PILL * scale, inner + 11)
