@@ -164,7 +164,8 @@ class DriverLink(Record):
 class Measure(Travels):
     """What is counted, how, how often, and which way is good.
 
-    `multiplier` scales numerator over denominator (100 for percent, 1000 for a rate per 1,000).
+    `numerator` and `denominator` define what is counted, their labels head the columns of the
+    data. `multiplier` scales one over the other (100 for percent, 1000 for a rate per 1,000).
     `chart` and `rules` are the chart type and the rule set that judge it.
     """
 
@@ -175,7 +176,9 @@ class Measure(Travels):
     role: Role = Role.OUTCOME
     definition: str = ""
     numerator: str = ""
+    numerator_label: str = ""
     denominator: str = ""
+    denominator_label: str = ""
     unit: Unit = Unit.VALUE
     unit_label: str = ""
     multiplier: float = 1.0
