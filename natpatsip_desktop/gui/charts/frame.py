@@ -19,7 +19,8 @@ TITLE_ROW = 30.0
 KEY_ROW = 18.0
 NAMES_ROW = 22.0
 PILL = 20.0
-SAMPLE = 22.0
+KEY_GAP = 16.0
+DOT_SIGNS = ("dot", "improve", "concern", "neutral", "on_line", "left_out")
 
 
 class TextWidth(Protocol):
@@ -123,9 +124,15 @@ def make_room(
     return _with_lanes(plan, room, text) if plan.spec.badges else room
 
 
+def sample_width(sign: str) -> float:
+    """Return the px that the sample of a key entry takes: a dot or a piece of line."""
+    return 15.0 if sign in DOT_SIGNS else 22.0
+
+
 def key_width(spec: ChartSpec, text: TextWidth) -> float:
-    """Return the px of the key line: a sample before each of its words, 14 px between them."""
-    return sum(SAMPLE + text(words, "caption") + 14 for _, words in spec.key) - 14
+    """Return the px of the key line: a sample before each of its words."""
+    entries = [sample_width(sign) + text(words, "caption") for sign, words in spec.key]
+    return sum(entries) + KEY_GAP * max(0, len(entries) - 1)
 
 
 def _key_below(spec: ChartSpec, width: float, text: TextWidth) -> bool:
@@ -148,7 +155,7 @@ def badge_places(plan: Plan, frame: Frame, room: Room, text: TextWidth) -> list[
     return lay_badges(
         [frame.x(plan.place(badge.on.toordinal())) for badge in badges],
         [pill_width(badge.number, room.scale, text) for badge in badges],
-        [text(badge.text, "axis") if room.words else 0.0 for badge in badges],
+        [text(badge.text, "head") if room.words else 0.0 for badge in badges],
         room.lanes,
         room.width - WORDS_GAP,
     )

@@ -1,6 +1,5 @@
 """The type of a chart: fonts by role, and how wide and high their texts are on a device."""
 
-import sys
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPaintDevice
@@ -11,12 +10,12 @@ FOR_FILES = ("Segoe UI", "Noto Sans", "Open Sans", "DejaVu Sans", "Arial")
 
 
 class Lettering:
-    """Fonts of one family at one text size, measured for one device (default: the screen)."""
+    """Fonts of one family (default: the window's) at one text size, measured for one device."""
 
     def __init__(
         self, family: str = "", scale: float = 1.0, device: QPaintDevice | None = None
     ) -> None:
-        self.family = family or screen_family()
+        self.family = family or QGuiApplication.font().family()
         self.scale = scale
         self._device = device
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
@@ -42,11 +41,6 @@ class Lettering:
             metrics = QFontMetricsF(font, self._device) if self._device else QFontMetricsF(font)
             self._fonts[key] = (font, metrics)
         return self._fonts[key]
-
-
-def screen_family() -> str:
-    """Return the family of the window's own text."""
-    return "Segoe UI" if sys.platform == "win32" else QGuiApplication.font().family()
 
 
 @lru_cache(maxsize=1)

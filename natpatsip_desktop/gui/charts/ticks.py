@@ -1,6 +1,6 @@
 """Which values and dates stand along the axes of a chart, and in which words: no Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, isclose, log10
@@ -151,14 +151,13 @@ def _year_ticks(low: float, high: float, per_day: float) -> list[date]:
 
 
 def label_ticks(
-    labels: Sequence[str], low: float, high: float, width: float, wide: Callable[[str], float]
+    labels: Sequence[str], low: float, high: float, width: float, widest: float
 ) -> list[Tick]:
-    """Choose which dots get their own label below them, for dots placed at 0, 1, 2, ...
+    """Choose which of the dots at 0, 1, 2, ... get their own label below them.
 
-    `wide` gives the px of a label; each has 12 px more than it needs.
+    `widest` is the px of the longest label; each gets 12 px more.
     """
-    if not labels or high <= low:
+    if not labels or high <= low or width <= 0:
         return []
-    room = max(wide(label) for label in labels) + 12
-    step = max(1, ceil(room * (high - low) / width)) if width > 0 else len(labels)
+    step = max(1, ceil((widest + 12) * (high - low) / width))
     return [Tick(i, labels[i]) for i in range(0, len(labels), step) if low <= i <= high]

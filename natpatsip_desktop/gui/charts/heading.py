@@ -1,0 +1,77 @@
+"""Draws the heading of a chart: its title, and the key of the marks that need one."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from natpatsip_desktop.core.charts import Tone
+from natpatsip_desktop.gui.charts.data_marks import DOT, LINE, SIGNAL_DOT, level_pen
+from natpatsip_desktop.gui.charts.frame import (
+    DOT_SIGNS,
+    EDGE,
+    KEY_GAP,
+    KEY_ROW,
+    TITLE_ROW,
+    key_width,
+    sample_width,
+)
+from natpatsip_desktop.gui.charts.shapes import draw_cross, draw_filled, draw_hollow
+from natpatsip_desktop.gui.charts.sheet import Sheet
+
+TONES = {"dot": Tone.ORDINARY, "improve": Tone.IMPROVE, "concern": Tone.CONCERN}
+LEVELS = {"centre": "centre", "target": "target", "limits": "upper", "inner": "upper2"}
+
+
+def draw_heading(sheet: Sheet) -> None:
+    """Write the title at the left and the key at the right, or below where both do not fit."""
+    spec, room = sheet.plan.spec, sheet.room
+    if not room.title or room.title < TITLE_ROW * room.scale:
+        return
+    key = 0.0 if room.key_below or not spec.key else key_width(spec, sheet.letters.width) + 20
+    width = room.width - 2 * EDGE - key
+    row = QRectF(EDGE, 8 * room.scale, width, 20 * room.scale)
+    title = sheet.elided(spec.title, width, "body", bold=True)
+    sheet.write(row, title, sheet.look.ink, role="body", bold=True)
+    if spec.key:
+        _draw_key(sheet)
+
+
+def _draw_key(sheet: Sheet) -> None:
+    spec, room = sheet.plan.spec, sheet.room
+    wide = key_width(spec, sheet.letters.width)
+    x = EDGE if room.key_below else room.width - EDGE - wide
+    y = (18 + (KEY_ROW if room.key_below else 0)) * room.scale
+    for sign, words in spec.key:
+        sample = sample_width(sign)
+        draw_sign(sheet, sign, QPointF(x, y))
+        size = sheet.letters.width(words, "caption")
+        box = QRectF(x + sample, y - 10, size, 20)
+        sheet.write(box, words, sheet.look.ink2, role="caption")
+        x += sample + size + KEY_GAP
+
+
+def draw_sign(sheet: Sheet, sign: str, at: QPointF) -> None:
+    """Draw the sample of a key entry from `at` on: a dot by tone, or a piece of line."""
+    painter, look = sheet.painter, sheet.look
+    ground, middle = sheet.colour(look.ground), at + QPointF(SIGNAL_DOT + 1, 0)
+    if sign not in DOT_SIGNS:
+        _draw_line_sign(sheet, sign, at)
+    elif sign == "on_line":
+        draw_hollow(painter, middle, DOT, sheet.pen(look.line, 1.5), ground)
+    elif sign == "left_out":
+        draw_hollow(painter, middle, SIGNAL_DOT, sheet.pen(look.axis, 1.4), ground)
+        draw_cross(painter, middle, 2, sheet.pen(look.ink2, 1.4))
+    else:
+        tone = TONES.get(sign, Tone.NEUTRAL)
+        radius = DOT if tone is Tone.ORDINARY else SIGNAL_DOT
+        draw_filled(painter, middle, radius, tone, sheet.colour(look.marks[tone]))
+
+
+def _draw_line_sign(sheet: Sheet, sign: str, at: QPointF) -> None:
+    painter = sheet.painter
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if sign == "line":
+        painter.setPen(sheet.pen(sheet.look.line, LINE))
+    elif sign == "dashed":
+        painter.setPen(sheet.pen(sheet.look.centre_signal, 1.5, (6, 4)))
+    else:
+        painter.setPen(level_pen(sheet, LEVELS.get(sign, "centre")))
+    painter.drawLine(at, at + QPointF(16, 0))

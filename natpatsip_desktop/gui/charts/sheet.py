@@ -1,0 +1,71 @@
+"""The sheet a chart is drawn on: painter, frame, look and type, for every drawing function."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from natpatsip_desktop.gui.charts.frame import Frame, Room
+from natpatsip_desktop.gui.charts.lettering import Lettering
+from natpatsip_desktop.gui.charts.looks import Look
+from natpatsip_desktop.gui.charts.plan import Plan
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything a drawing function needs; all coordinates are logical px of `painter`."""
+
+    painter: QPainter
+    plan: Plan
+    room: Room
+    frame: Frame
+    look: Look
+    letters: Lettering
+    theme: Mapping[str, str]
+
+    def colour(self, name: str, alpha: float = 1.0) -> QColor:
+        """Return a colour by token name or «#RRGGBB»."""
+        colour = QColor(self.look.colour(name, self.theme))
+        colour.setAlphaF(alpha)
+        return colour
+
+    def pen(self, name: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
+        """Return a pen; `dashes` are px of line and gap in turn."""
+        pen = QPen(self.colour(name), width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if dashes:
+            pen.setDashPattern([part / width for part in dashes])
+        return pen
+
+    def spot(self, i: int) -> QPointF | None:
+        """Return the px of dot `i`, None where it has no value."""
+        value = self.plan.spec.dots[i].y
+        if value is None:
+            return None
+        return QPointF(self.frame.x(self.plan.xs[i]), self.frame.y(value))
+
+    def write(
+        self,
+        box: QRectF,
+        text: str,
+        colour: str,
+        *,
+        role: str = "axis",
+        bold: bool = False,
+        align: Qt.AlignmentFlag = LEFT,
+    ) -> None:
+        """Write one line of text in `box`; it may stand out of the box, it is never cut."""
+        self.painter.setFont(self.letters.font(role, bold=bold))
+        self.painter.setPen(self.colour(colour))
+        self.painter.drawText(box, align | Qt.TextFlag.TextDontClip, text)
+
+    def elided(self, text: str, width: float, role: str, *, bold: bool = False) -> str:
+        """Return `text`, cut with «…» to `width` px."""
+        metrics = self.letters.metrics(role, bold=bold)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)

@@ -1,0 +1,142 @@
+"""Draws the words on a chart: labels of levels, the bracket of a run, phases."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF
+
+from natpatsip_desktop.core.charts import Bracket, Level, Tone
+from natpatsip_desktop.gui.charts.layout import LABEL_GAP, Box, clearest, spread
+from natpatsip_desktop.gui.charts.sheet import CENTRE, Sheet
+
+LABEL_OFFSET = 8.0
+BRACKET_OFFSET = 11.0
+BRACKET_FOOT = 6.0
+OVER_SIDES = ("below", "lower", "down", "low")
+
+
+def draw_end_labels(sheet: Sheet) -> None:
+    """Write the labels at the right edge beside their lines, pushed apart where they meet."""
+    labels = list(_end_labels(sheet))
+    frame, gap = sheet.frame, LABEL_GAP * sheet.room.scale
+    ys = spread([y for y, _, _ in labels], gap, frame.top - 4, frame.bottom + 4)
+    for y, (_, text, colour) in zip(ys, labels, strict=True):
+        box = QRectF(frame.right + LABEL_OFFSET, y - gap / 2, 10, gap)
+        sheet.write(box, text, colour, bold=True)
+
+
+def _end_labels(sheet: Sheet) -> Iterator[tuple[float, str, str]]:
+    """Yield px from the top, words and colour of each label at the right edge."""
+    spec, frame = sheet.plan.spec, sheet.frame
+    latest = next((dot.y for dot in reversed(spec.dots) if dot.y is not None), None)
+    if spec.latest_label and latest is not None:
+        yield frame.y(latest), spec.latest_label, sheet.look.words[spec.latest_tone]
+    for level in spec.levels:
+        value = _last_value(level)
+        if level.label and sheet.plan.ends_right(level) and value is not None:
+            yield frame.y(value), level.label, level_words(sheet, level.role)
+
+
+def _last_value(level: Level) -> float | None:
+    return next((y for y in reversed(level.ys) if y is not None), None)
+
+
+def level_words(sheet: Sheet, role: str) -> str:
+    """Return the colour of a level's label."""
+    look = sheet.look
+    return {"centre": look.ink, "target": look.target_words}.get(role, look.ink2)
+
+
+def draw_earlier_labels(sheet: Sheet) -> None:
+    """Write the labels of earlier phases where they cover fewest dots, on a ground of their own."""
+    spots = [spot.toTuple() for i in range(len(sheet.plan.xs)) if (spot := sheet.spot(i))]
+    for level in sheet.plan.spec.levels:
+        value = _last_value(level)
+        if not level.label or sheet.plan.ends_right(level) or value is None:
+            continue
+        end = sheet.frame.x(sheet.plan.edges[level.last + 1])
+        boxes = _label_boxes(sheet, level.label, end, sheet.frame.y(value))
+        box = boxes[clearest(boxes, spots)]
+        rect = QRectF(QPointF(*box[:2]), QPointF(*box[2:]))
+        sheet.painter.fillRect(rect, sheet.colour(sheet.look.ground, 0.88))
+        text = rect.adjusted(3, 0, 0, 0)
+        sheet.write(text, level.label, level_words(sheet, level.role), bold=True)
+
+
+def _label_boxes(sheet: Sheet, text: str, end: float, y: float) -> list[Box]:
+    """Return where a label could stand: after the end of its line, above it, below it."""
+    wide = sheet.letters.width(text, "axis", bold=True) + 6
+    high = LABEL_GAP * sheet.room.scale
+    left = max(sheet.frame.left, end - wide - 4)
+    return [
+        (end + 3, y - high / 2, end + 3 + wide, y + high / 2),
+        (left, y - high - 3, left + wide, y - 3),
+        (left, y + 3, left + wide, y + high + 3),
+    ]
+
+
+def draw_phases(sheet: Sheet) -> None:
+    """Draw a line where each later phase begins, and the bold names of all phases above."""
+    phases, frame, room = sheet.plan.spec.phases, sheet.frame, sheet.room
+    if len(phases) < 2:
+        return
+    begins = [frame.x(sheet.plan.edges[phase.first]) for phase in phases]
+    ends = [*begins[1:], room.width]
+    for i, (phase, x, end) in enumerate(zip(phases, begins, ends, strict=True)):
+        if x > frame.right:
+            continue
+        if i and x >= frame.left:
+            sheet.painter.setPen(sheet.pen(sheet.look.axis, 1.2))
+            sheet.painter.drawLine(QPointF(x, room.title), QPointF(x, frame.bottom))
+        _write_name(sheet, phase.name, max(x, frame.left), end)
+
+
+def _write_name(sheet: Sheet, name: str, left: float, end: float) -> None:
+    room = end - left - 14
+    if room < 20:
+        return
+    text = sheet.elided(name, room, "axis", bold=True)
+    box = QRectF(left + 8, sheet.room.title, room, 18 * sheet.room.scale)
+    sheet.write(box, text, sheet.look.ink2, bold=True)
+
+
+def draw_brackets(sheet: Sheet) -> None:
+    """Mark each run with a bracket on its free side: under a run above, over a run below."""
+    for bracket in sheet.plan.spec.brackets:
+        _draw_bracket(sheet, bracket)
+
+
+def _draw_bracket(sheet: Sheet, bracket: Bracket) -> None:
+    span = range(bracket.first, min(bracket.last + 1, len(sheet.plan.xs)))
+    spots = [spot for i in span if (spot := sheet.spot(i)) is not None]
+    if not spots:
+        return
+    over = bracket.side in OVER_SIDES
+    ys = [spot.y() for spot in spots] + list(_centre_under(sheet, span))
+    y = min(ys) - BRACKET_OFFSET if over else max(ys) + BRACKET_OFFSET
+    foot = BRACKET_FOOT if over else -BRACKET_FOOT
+    left, right = spots[0].x() - 4, spots[-1].x() + 4
+    corners = [(left, y + foot), (left, y), (right, y), (right, y + foot)]
+    tone = sheet.look.marks[bracket.tone]
+    sheet.painter.setPen(sheet.pen(tone, 1.6))
+    sheet.painter.drawPolyline(QPolygonF([QPointF(*corner) for corner in corners]))
+    _write_bracket(sheet, bracket, (left + right) / 2, y, over=over)
+
+
+def _centre_under(sheet: Sheet, span: range) -> Iterator[float]:
+    """Yield the px of the centre line along the dots of a run."""
+    for level in sheet.plan.spec.levels:
+        if level.role == "centre":
+            shared = (y for i, y in enumerate(level.ys, level.first) if i in span)
+            yield from (sheet.frame.y(y) for y in shared if y is not None)
+
+
+def _write_bracket(sheet: Sheet, bracket: Bracket, x: float, y: float, *, over: bool) -> None:
+    high = LABEL_GAP * sheet.room.scale
+    half = sheet.letters.width(bracket.text, "axis", bold=True) / 2
+    x = min(max(x, sheet.frame.left + half), max(sheet.frame.right - half, half))
+    top = y - high - 2 if over else y + 3
+    box = QRectF(x - half, top, 2 * half, high)
+    ordinary = bracket.tone is Tone.ORDINARY
+    colour = sheet.look.ink2 if ordinary else sheet.look.words[bracket.tone]
+    sheet.write(box, bracket.text, colour, bold=True, align=CENTRE)
