@@ -1,0 +1,155 @@
+"""Put single numbers in, correct them, say why one does not count."""
+
+from datetime import date
+from typing import Any
+
+from natpatsip_desktop.core.periods import long_label, noun, start_of
+from natpatsip_desktop.core.records import Measure, Point, Unit
+from natpatsip_desktop.core.values import COUNTED, RATIOS, plain
+from natpatsip_desktop.errors import BadInput, Problem
+from natpatsip_desktop.store.workbook import Workbook
+
+
+def point_at(workbook: Workbook, measure_id: int, starts: date) -> Point | None:
+    """Return the point of a period, if there is one."""
+    return workbook.find(Point, measure_id=measure_id, stratum_id=None, starts=starts)
+
+
+def check_numbers(
+    measure: Measure,
+    numerator: float | None,
+    denominator: float | None,
+    value: float | None,
+    where: str = "",
+) -> list[Problem]:
+    """List what is wrong with the numbers of one point, in words that say what to do."""
+    top = measure.numerator_label or "The numerator"
+    below = measure.denominator_label or "the denominator"
+    problems = []
+    if measure.unit in RATIOS:
+        if denominator is not None and denominator < 0:
+            problems.append(f"{below[:1].upper()}{below[1:]} must be 0 or more")
+        if numerator is not None and numerator < 0:
+            problems.append(f"{top} must be 0 or more")
+        if _above(measure, numerator, denominator):
+            problems.append(
+                f"{top} must be {plain(denominator)} or fewer, the number of {_low(below)}"
+            )
+    elif measure.unit in COUNTED and value is not None and value < 0:
+        problems.append(f"{top if measure.numerator_label else 'The number'} must be 0 or more")
+    return [Problem(where=where, what=what) for what in problems]
+
+
+def _above(measure: Measure, numerator: float | None, denominator: float | None) -> bool:
+    both = numerator is not None and denominator is not None
+    return measure.unit is Unit.PERCENT and both and numerator > denominator  # type: ignore[operator]
+
+
+def _low(words: str) -> str:
+    """Write a label inside a sentence; an abbreviation keeps its capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def set_point(
+    workbook: Workbook,
+    measure_id: int,
+    day: date,
+    *,
+    numerator: float | None = None,
+    denominator: float | None = None,
+    value: float | None = None,
+    note: str | None = None,
+) -> Point | None:
+    """Set the numbers of the period that `day` lies in; None takes a number away.
+
+    An empty point without a note is removed. Raise BadInput with every problem; nothing is
+    stored then.
+    """
+    measure = workbook.one(Measure, measure_id)
+    starts = start_of(day, measure.frequency)
+    when = long_label(starts, measure.frequency)
+    problems = check_numbers(measure, numerator, denominator, value, when)
+    if problems:
+        what = ". ".join(problem.what for problem in problems)
+        raise BadInput(f"{what}.", f"Look at {when} again.", tuple(problems))
+    old = point_at(workbook, measure_id, starts)
+    cells: dict[str, Any] = {"numerator": numerator, "denominator": denominator, "value": value}
+    if note is not None:
+        cells["note"] = note.strip()
+    label = f"{_label(measure, old, cells)}, {when}"
+    return _store(workbook, measure_id, starts, old, cells, label)
+
+
+def _store(
+    workbook: Workbook,
+    measure_id: int,
+    starts: date,
+    old: Point | None,
+    cells: dict[str, Any],
+    label: str,
+) -> Point | None:
+    empty = all(cells[name] is None for name in ("numerator", "denominator", "value"))
+    note = cells.get("note", old.note if old else "")
+    if empty and not note and old is None:
+        return None
+    with workbook.edit(label):
+        if empty and not note and old is not None:
+            workbook.delete(old)
+            return None
+        if old is None:
+            return workbook.insert(Point(measure_id=measure_id, starts=starts, **cells))
+        return workbook.change(old, **cells)
+
+
+def _label(measure: Measure, old: Point | None, cells: dict[str, Any]) -> str:
+    """Name the edit by the first number that changes, like «births 41 → 52»."""
+    names = {
+        "numerator": measure.numerator_label or "numerator",
+        "denominator": measure.denominator_label or "denominator",
+        "value": measure.numerator_label or measure.short_name or measure.name,
+    }
+    for name, words in names.items():
+        before, after = (getattr(old, name) if old else None), cells[name]
+        if before != after:
+            change = f"{plain(before) or 'empty'} → {plain(after) or 'empty'}"
+            return f"{words}: {change}"
+    return f"Note on {measure.name}"
+
+
+def note_point(workbook: Workbook, point_id: int, text: str) -> Point:
+    """Write a note on a point."""
+    point = workbook.one(Point, point_id)
+    measure = workbook.one(Measure, point.measure_id)
+    with workbook.edit(f"Note on {long_label(point.starts, measure.frequency)}"):
+        return workbook.change(point, note=text.strip())
+
+
+def leave_out(workbook: Workbook, point_id: int, reason: str) -> Point:
+    """Keep a point out of centre, limits and rules, with the reason; it is still drawn."""
+    point = workbook.one(Point, point_id)
+    measure = workbook.one(Measure, point.measure_id)
+    if not reason.strip():
+        raise BadInput(
+            "Say why this point does not count.", "Like «IT outage, half the forms lost»."
+        )
+    with workbook.edit(f"Leave out {long_label(point.starts, measure.frequency)}"):
+        return workbook.change(point, left_out=reason.strip())
+
+
+def take_back_in(workbook: Workbook, point_id: int) -> Point:
+    """Let a point count again."""
+    point = workbook.one(Point, point_id)
+    measure = workbook.one(Measure, point.measure_id)
+    with workbook.edit(f"Count {long_label(point.starts, measure.frequency)} again"):
+        return workbook.change(point, left_out="")
+
+
+def delete_points(workbook: Workbook, measure_id: int, starts: list[date]) -> int:
+    """Remove the points of these periods; return how many there were."""
+    measure = workbook.one(Measure, measure_id)
+    found = workbook.all(Point, measure_id=measure_id, stratum_id=None, starts=starts)
+    count = f"{len(found)} {noun(measure.frequency, len(found))}"
+    with workbook.edit(f"Clear {count} of {measure.name}"):
+        for point in found:
+            workbook.delete(point)
+    return len(found)
