@@ -1,0 +1,70 @@
+"""Read a measure's numbers, judge them, and make the chart that shows it."""
+
+import json
+from dataclasses import dataclass, fields
+from typing import Any
+
+from natpatsip_desktop.core.analysis import Analysis, Options, Series
+from natpatsip_desktop.core.charts import ChartSpec
+from natpatsip_desktop.core.judge import analyse
+from natpatsip_desktop.core.records import Annotation, Cycle, Measure, Phase, Point, Target
+from natpatsip_desktop.core.series import series_of
+from natpatsip_desktop.core.spec import Story, chart_of
+from natpatsip_desktop.store.workbook import Workbook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A measure with its numbers as a series, and what the analysis says of them."""
+
+    measure: Measure
+    series: Series
+    analysis: Analysis
+
+
+def judge(workbook: Workbook, measure_id: int, rules: str | None = None) -> Judged:
+    """Analyse a measure as it is set up, or by another rule set."""
+    measure = workbook.one(Measure, measure_id)
+    starts, cells = workbook.numbers(measure_id)
+    phases = workbook.all(Phase, "starts", measure_id=measure_id)
+    targets = workbook.all(Target, measure_id=measure_id)
+    series = series_of(measure, starts, cells, phases, targets)
+    analysis = analyse(series, measure.chart, rules or measure.rules, options_of(measure))
+    return Judged(measure=measure, series=series, analysis=analysis)
+
+
+def options_of(measure: Measure) -> Options:
+    """Read the chart options kept with a measure (JSON); unknown names are passed over."""
+    known = {field.name for field in fields(Options)}
+    kept: dict[str, Any] = json.loads(measure.options) if measure.options else {}
+    return Options(**{name: value for name, value in kept.items() if name in known})
+
+
+def chart(workbook: Workbook, measure_id: int, rules: str | None = None) -> ChartSpec:
+    """Make the chart of a measure with its PDSA cycles, notes and reading."""
+    judged = judge(workbook, measure_id, rules)
+    return chart_of(judged.analysis, judged.measure, _story(workbook, judged))
+
+
+def _story(workbook: Workbook, judged: Judged) -> Story:
+    measure = judged.measure
+    place = {start: i for i, start in enumerate(judged.analysis.starts)}
+    told = [
+        point
+        for point in workbook.all(Point, measure_id=measure.id, stratum_id=None)
+        if (point.note or point.left_out) and point.starts in place
+    ]
+    notes = workbook.all(Annotation, "on", project_id=measure.project_id)
+    cycles = workbook.all(Cycle, "number", project_id=measure.project_id, deleted_at=None)
+    return Story(
+        cycles=tuple(cycles),
+        annotations=tuple(n for n in notes if n.measure_id in (None, measure.id)),
+        notes={place[p.starts]: p.note for p in told if p.note},
+        left_out={place[p.starts]: p.left_out for p in told if p.left_out},
+    )
+
+
+def quick_chart(workbook: Workbook, measure_id: int) -> ChartSpec:
+    """Make the chart without notes and cycles, for lists of many measures."""
+    judged = judge(workbook, measure_id)
+    return chart_of(judged.analysis, judged.measure)
