@@ -15,6 +15,7 @@ from natpatsip_desktop.errors import BadInput, CannotOpen, Problem
 
 T = TypeVar("T")
 Choice = TypeVar("Choice", bound=StrEnum)
+NOTHING = object()
 
 
 class Table:
@@ -40,8 +41,8 @@ class Table:
 
     def number(self, key: str) -> float | None:
         """Return the number under a key, or None where there is none."""
-        cell = self._cell(key, (int, float), "a number, like 95", 0) if key in self else None
-        return None if cell is None else float(cell)
+        cell = self._cell(key, (int, float), "a number, like 95", NOTHING)
+        return None if cell is NOTHING else float(cell)
 
     def day(self, key: str) -> date:
         """Return the date under a key."""
@@ -89,16 +90,15 @@ class Table:
         ]
         return [*self._found, *unknown, *(p for child in self._children for p in child.problems())]
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._cells
-
     def _cell(self, key: str, kinds: tuple[type, ...], like: str, default: Any) -> Any:
         self._asked.add(key)
-        cell = self._cells.get(key, default)
+        cell = self._cells.get(key)
         if cell is None:
-            self.refuse(key, f"add {like}")
+            if default is None:
+                self.refuse(key, f"add {like}")
+            return default
         # The exact type: True is an int to Python, and a time of day is a date.
-        elif type(cell) not in kinds:
+        if type(cell) not in kinds:
             self.refuse(key, f"write {like}")
             return default
         return cell
@@ -108,8 +108,8 @@ class Table:
         return self._children[-1]
 
     def _meant(self, key: str) -> str:
-        near = get_close_matches(key, self._asked, n=1)
-        return f", or spell it {near[0]}" if near else ", this file has no such key"
+        near = get_close_matches(key, self._asked - self._cells.keys(), n=1)
+        return f" or spell it {near[0]}" if near else ", no such key is known"
 
 
 def read_definition(path: Path, build: Callable[[Table], T]) -> T:

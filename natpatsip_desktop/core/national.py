@@ -67,7 +67,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeIdea(Statement):
-    """A change worth testing, short enough for a card of the driver diagram."""
+    """A change worth testing, short enough for a card of the driver diagram; `note` says more."""
+
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Makes the records of the national tree out of its definition files, and checks their ids."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 from natpatsip_desktop.core.definitions import Table, once_each
 from natpatsip_desktop.core.national import (
@@ -20,8 +19,6 @@ from natpatsip_desktop.core.national import (
     Status,
 )
 from natpatsip_desktop.core.records import Better, Frequency, Role, Unit
-
-Said = TypeVar("Said", bound=Statement)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,16 +122,25 @@ def _driver(table: Table, programme_id: str) -> NationalDriver:
         text=table.text("text"),
         status=table.choice("status", Status),
         source=table.text("source"),
-        ideas=_statements(table, "idea", ChangeIdea),
-        counting=_statements(table, "counting", Statement),
-        evidence=_statements(table, "evidence", Statement),
+        ideas=tuple(_idea(idea) for idea in table.tables("idea")),
+        counting=_statements(table, "counting"),
+        evidence=_statements(table, "evidence"),
         ambitions=_ambitions(table),
     )
 
 
-def _statements(above: Table, key: str, kind: type[Said]) -> tuple[Said, ...]:
+def _idea(table: Table) -> ChangeIdea:
+    return ChangeIdea(
+        text=table.text("text"),
+        note=table.text("note", ""),
+        source=table.text("source"),
+        confidence=table.choice("confidence", Confidence),
+    )
+
+
+def _statements(above: Table, key: str) -> tuple[Statement, ...]:
     return tuple(
-        kind(
+        Statement(
             text=table.text("text"),
             source=table.text("source"),
             confidence=table.choice("confidence", Confidence),
