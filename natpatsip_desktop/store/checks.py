@@ -1,0 +1,179 @@
+"""What a file must be before it is used as a workbook: its head, its shape, its content.
+
+Nothing here runs anything a file brings: the shape is compared before any table is read, and a
+file whose triggers, views or tables are not exactly ours is refused. Python 3.11 cannot switch on
+SQLite's defensive mode (`setconfig` came with 3.12); comparing the whole shape takes its place.
+"""
+
+import functools
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from peewee import DateField, DateTimeField, TextField
+
+from natpatsip_desktop.errors import CannotOpen, TooNew
+from natpatsip_desktop.store.faults import Doing, spoken
+from natpatsip_desktop.store.migrations import APPLICATION_ID, MIGRATIONS, VERSION, version_of
+from natpatsip_desktop.store.tables import TABLES, ChoiceField
+
+MAX_BYTES = 2 * 1024**3
+MAX_ROWS = 20_000_000
+MAX_CELL = 64 * 1024**2
+
+Shape = dict[tuple[str, str], tuple[str, str]]
+ELSEWHERE = "Choose another file, or start a new workbook and import it there."
+
+
+def look(path: Path) -> None:
+    """Read the head of a file and raise CannotOpen or TooNew unless it is one of our workbooks."""
+    with spoken(Doing.OPEN, path.name):
+        if path.is_dir():
+            raise CannotOpen(f"{path.name} is a folder, not a workbook.", "Choose a file in it.")
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(4096)
+    if size > MAX_BYTES:
+        raise CannotOpen(f"{path.name} is larger than a workbook can be (2 GB).", ELSEWHERE)
+    if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
+        raise CannotOpen(f"{path.name} {_what_it_is(head)}", ELSEWHERE)
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise CannotOpen(f"{path.name} belongs to another program.", ELSEWHERE)
+    version = int.from_bytes(head[60:64], "big")
+    if version > VERSION:
+        raise TooNew(
+            f"{path.name} was written by a newer version of this program: it needs one that reads"
+            f" workbook format {version}, and this one reads up to {VERSION}.",
+            "Install the newest version, then open it again.",
+        )
+
+
+def _what_it_is(head: bytes) -> str:
+    if not head:
+        return "is empty: there is no workbook in it."
+    if head.startswith(b"PK\x03\x04"):
+        return "is a spreadsheet or another zipped file, not a workbook."
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "is an older Excel or Word file, not a workbook."
+    if b"\0" not in head:
+        return "is a text file, not a workbook."
+    return "is not a workbook."
+
+
+def harden(connection: sqlite3.Connection) -> None:
+    """Make a connection trust nothing that a file says about itself."""
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_CELL)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+
+
+def inspect(path: Path, name: str) -> None:
+    """Check shape, integrity, bounds and content of a working copy; raise CannotOpen."""
+    with spoken(Doing.OPEN, name):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            harden(connection)
+            _check_shape(connection, name)
+            _check_integrity(connection, name)
+            _check_content(connection, name)
+        finally:
+            connection.close()
+
+
+def _check_shape(connection: sqlite3.Connection, name: str) -> None:
+    version = version_of(connection)
+    if not 1 <= version <= VERSION:
+        raise CannotOpen(f"{name} is not a whole workbook: its format number is {version}.", CHECK)
+    found, wanted = shape_of(connection), shape_of_version(version)
+    foreign = sorted(name for kind, name in found.keys() - wanted.keys())
+    if foreign:
+        raise CannotOpen(
+            f"{name} holds something that is not part of a workbook: {foreign[0][:60]}.",
+            "It may have been changed by another program. Open the copy it was made from.",
+        )
+    if found != wanted:
+        changed = sorted(key[1] for key in wanted if found.get(key) != wanted[key])
+        raise CannotOpen(f"{name} is not a whole workbook: {changed[0]} is not as it was.", CHECK)
+
+
+def shape_of(connection: sqlite3.Connection) -> Shape:
+    """Return every table, index, trigger and view with the words that made it."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    return {(row[0], row[1]): (row[2], re.sub(r"\s+", " ", row[3] or "")) for row in rows}
+
+
+@functools.cache
+def shape_of_version(version: int) -> Shape:
+    """Return the shape that the first `version` upgrades make."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.executescript("".join(MIGRATIONS[:version]))
+        return shape_of(connection)
+    finally:
+        connection.close()
+
+
+CHECK = (
+    "Check the file to bring what can be read into a new workbook, or go back to an earlier"
+    " version."
+)
+
+
+def _check_integrity(connection: sqlite3.Connection, name: str) -> None:
+    answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if answer != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise CannotOpen(f"{name} is damaged and cannot be opened as it is.", CHECK)
+
+
+def _check_content(connection: sqlite3.Connection, name: str) -> None:
+    """Find the first cell that its record could not hold, in tables this version still knows."""
+    for table, condition in _conditions(connection):
+        count = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+        if count > MAX_ROWS:
+            raise CannotOpen(f"{name} holds more than a workbook can.", ELSEWHERE)
+        wrong = connection.execute(f'SELECT id FROM "{table}" WHERE {condition}').fetchone()
+        if wrong or not _readable(connection, table):
+            raise CannotOpen(f"{name} is damaged: something in {table} cannot be read.", CHECK)
+
+
+def _conditions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    for model in TABLES.values():
+        meta: Any = model._meta
+        there = {row[1] for row in connection.execute(f'PRAGMA table_info("{meta.table_name}")')}
+        terms = [_wrong(field) for field in meta.sorted_fields if field.column_name in there]
+        yield meta.table_name, " OR ".join(["id < 1", *filter(None, terms)])
+
+
+def _wrong(field: Any) -> str:
+    """Write the condition under which a cell cannot be read as its field."""
+    column = f'"{field.column_name}"'
+    if isinstance(field, ChoiceField):
+        words = ", ".join(f"'{word}'" for word in field.choice)
+        return f"{column} NOT IN ({words})"
+    if isinstance(field, DateTimeField):
+        return ""
+    if isinstance(field, DateField):
+        return f"({column} IS NOT NULL AND {column} IS NOT date({column}))"
+    return ""
+
+
+def _readable(connection: sqlite3.Connection, table: str) -> bool:
+    """Read every text and time of a table once; False if one of them cannot be."""
+    model: Any = next(m for m in TABLES.values() if m._meta.table_name == table)
+    for field in model._meta.sorted_fields:
+        column = f'"{field.column_name}"'
+        query = f'SELECT DISTINCT {column} FROM "{table}" WHERE {column} IS NOT NULL'
+        try:
+            if isinstance(field, DateTimeField):
+                for (text,) in connection.execute(query):
+                    datetime.fromisoformat(text)
+            elif isinstance(field, TextField) and not isinstance(field, ChoiceField):
+                for _ in connection.execute(f"{query} AND {column} <> ''"):
+                    pass
+        except (sqlite3.OperationalError, ValueError):
+            return False
+    return True

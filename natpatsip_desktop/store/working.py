@@ -1,0 +1,172 @@
+"""Working copies: one folder on the local disk for each open workbook, alive while its process is.
+
+A folder holds the working copy itself, `about.json` (what it is a copy of, how far it was saved)
+and `alive`, a file that its process keeps locked. The system lets go of that lock when the process
+ends, however it ends; so neither a process number used again nor a restart can deceive us.
+"""
+
+import json
+import os
+import shutil
+import sys
+import time
+import uuid
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from natpatsip_desktop import paths
+from natpatsip_desktop.store.files import Stamp, write_whole
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _seize(file: BinaryIO) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _seize(file: BinaryIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+UNUSED_AFTER = 24 * 3600  # seconds until a folder without a working copy in it is swept away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a working copy is a copy of; `stamp` and `saved_change` tell what the file held last.
+
+    `saved_change` is the newest line of the change log that is in the file.
+    """
+
+    target: Path
+    who: str = ""
+    opened_at: datetime
+    read_only: bool = False
+    stamp: Stamp | None = None
+    saved_change: int = 0
+
+    def text(self) -> str:
+        """Write it as JSON."""
+        return json.dumps(asdict(self), default=str, indent=1)
+
+    @classmethod
+    def read(cls, text: str) -> "About":
+        """Read what `text` wrote; raise ValueError, KeyError or TypeError on anything else."""
+        cells = json.loads(text)
+        stamp = cells["stamp"]
+        return cls(
+            target=Path(cells["target"]),
+            who=str(cells["who"]),
+            opened_at=datetime.fromisoformat(cells["opened_at"]),
+            read_only=bool(cells["read_only"]),
+            stamp=Stamp(**stamp) if stamp else None,
+            saved_change=int(cells["saved_change"]),
+        )
+
+
+@dataclass(slots=True)
+class Working:
+    """The folder of one working copy, held by this process until `release` or `remove`."""
+
+    folder: Path
+    about: About
+    _alive: BinaryIO | None = field(default=None, repr=False)
+
+    @property
+    def file(self) -> Path:
+        """The working copy itself."""
+        return self.folder / "workbook.qiw"
+
+    @property
+    def token(self) -> str:
+        """The name that tells this working copy from every other."""
+        return self.folder.name
+
+    def part(self, target: Path) -> Path:
+        """Return the name under which a save is written before it takes the target's place."""
+        return target.with_name(f"{target.name}.{self.token[:8]}.part")
+
+    def note(self, **cells: object) -> None:
+        """Change what is known about the working copy, on the disk for good."""
+        self.about = replace(self.about, **cells)  # type: ignore[arg-type]
+        write_whole(self.folder / "about.json", self.about.text())
+
+    def release(self) -> None:
+        """Let go, but leave everything where it is."""
+        if self._alive:
+            self._alive.close()
+            self._alive = None
+
+    def remove(self) -> None:
+        """Throw the working copy away."""
+        self.release()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def root() -> Path:
+    """Return the folder of all working copies, made if need be."""
+    folder = paths.user_data() / "working"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def make(target: Path, *, who: str = "", read_only: bool = False) -> Working:
+    """Make an empty folder for a working copy of `target`, held by this process."""
+    folder = root() / uuid.uuid4().hex
+    folder.mkdir()
+    about = About(target=target, who=who, read_only=read_only, opened_at=datetime.now())
+    working = Working(folder, about, _hold(folder))
+    working.note()
+    return working
+
+
+def take(folder: Path) -> Working | None:
+    """Take over the folder of a process that ended; None if it lives or nothing can be read."""
+    try:
+        about = About.read((folder / "about.json").read_text(encoding="utf-8"))
+        return Working(folder, about, _hold(folder))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def lives(token: str) -> bool:
+    """Tell whether a process of this computer still holds the working copy of this name."""
+    folder = root() / token
+    try:
+        _hold(folder).close()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def dead() -> list[Working]:
+    """Take every working copy whose process has ended, and sweep away what holds none."""
+    found = []
+    for folder in sorted(root().iterdir()):
+        working = take(folder) if folder.is_dir() else None
+        if working and working.file.exists():
+            found.append(working)
+        elif working:
+            _sweep(working)
+    return found
+
+
+def _sweep(working: Working) -> None:
+    working.release()
+    if time.time() - working.folder.stat().st_mtime > UNUSED_AFTER:
+        working.remove()
+
+
+def _hold(folder: Path) -> BinaryIO:
+    file = os.fdopen(os.open(folder / "alive", os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    try:
+        _seize(file)
+    except OSError:
+        file.close()
+        raise
+    return file
