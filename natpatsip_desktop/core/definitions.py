@@ -51,11 +51,14 @@ class Table:
 
     def choice(self, key: str, kind: type[Choice]) -> Choice:
         """Return the text under a key as a member of an enumeration."""
-        words = [str(member) for member in kind]
-        cell = self._cell(key, (str,), f"one of {', '.join(words)}", None)
-        if cell is not None and cell not in words:
-            self.refuse(key, f"write one of {', '.join(words)}")
-        return kind(cell if cell in words else words[0])
+        like = f"one of {', '.join(kind)}"
+        cell = self._cell(key, (str,), like, None)
+        try:
+            return kind(cell)
+        except ValueError:
+            if cell is not None:
+                self.refuse(key, f"write {like}")
+            return next(iter(kind))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts under a key."""
@@ -63,6 +66,17 @@ class Table:
         if not all(isinstance(text, str) for text in cell):
             self.refuse(key, "write every entry of the list in quotation marks")
         return tuple(str(text) for text in cell)
+
+    def flag(self, key: str, default: bool | None = None) -> bool:
+        """Return the true or false under a key; without a default it must be there."""
+        return bool(self._cell(key, (bool,), "true or false", default))
+
+    def pairs(self, key: str) -> dict[str, str]:
+        """Return the texts of a table under a key by their names; none is an empty table."""
+        if key not in self:
+            return {}
+        below = self.table(key)
+        return {name: below.text(name) for name in below._cells}
 
     def table(self, key: str) -> "Table":
         """Return the table under a key."""
