@@ -104,6 +104,9 @@ class Table:
         ]
         return [*self._found, *unknown, *(p for child in self._children for p in child.problems())]
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._cells
+
     def _cell(self, key: str, kinds: tuple[type, ...], like: str, default: Any) -> Any:
         self._asked.add(key)
         cell = self._cells.get(key)

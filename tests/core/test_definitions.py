@@ -134,3 +134,18 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     (tmp_path / "things.toml").mkdir()
     with pytest.raises(CannotOpen, match=r"things\.toml cannot be read"):
         read_definition(tmp_path / "things.toml", build)
+
+
+def test_reads_true_or_false_and_a_table_of_texts(tmp_path: Path) -> None:
+    path = written(tmp_path, 'shown = true\n[words]\na = "x"\nb = "y"\n')
+    read = read_definition(path, lambda file: (file.flag("shown"), file.pairs("words")))
+    assert read == (True, {"a": "x", "b": "y"})
+
+
+def test_true_or_false_may_have_a_default_and_a_table_of_texts_may_be_missing(
+    tmp_path: Path,
+) -> None:
+    read = read_definition(
+        written(tmp_path, ""), lambda file: (file.flag("shown", True), file.pairs("words"))
+    )
+    assert read == (True, {})
