@@ -128,10 +128,7 @@ SPACE: Mapping[str, int] = MappingProxyType(
     }
 )
 
-TEXT_SCALES = (1.0, 1.15, 1.3, 1.5)
-
 _current: Mapping[str, str] = TOKENS_LIGHT
-_text_scale = 1.0
 
 
 def tokens() -> Mapping[str, str]:
@@ -149,22 +146,6 @@ def use_tokens(colours: Mapping[str, str]) -> None:
         raise KeyError(f"a theme needs every token; missing: {', '.join(sorted(missing))}")
     global _current
     _current = MappingProxyType(dict(colours))
-
-
-def text_scale() -> float:
-    """Return the text size in use now: 1.0 to 1.5 times SIZES."""
-    return _text_scale
-
-
-def use_text_scale(scale: float) -> None:
-    """Make text `scale` times SIZES from now on; widgets that painted before are not told."""
-    global _text_scale
-    _text_scale = scale
-
-
-def points(role: str) -> float:
-    """Return the size in points of a role (a name of SIZES) at the text size in use now."""
-    return SIZES[role] * _text_scale
 
 
 def contrast(one: str, other: str) -> float:

@@ -40,8 +40,8 @@ def draw_stems(sheet: Sheet) -> None:
 
 def _stem_end(sheet: Sheet, badge: Badge) -> float:
     """Return the px just above the dot nearest in time, or the axis where there is none."""
-    xs = [x for i, x in enumerate(sheet.plan.xs) if sheet.spot(i) is not None]
-    spots = [spot for i in range(len(sheet.plan.xs)) if (spot := sheet.spot(i)) is not None]
+    xs = [x for i, x in enumerate(sheet.plan.xs) if sheet.spots[i] is not None]
+    spots = [spot for spot in sheet.spots if spot is not None]
     found = nearest(xs, sheet.plan.place(badge.on.toordinal()))
     return spots[found].y() - SIGNAL_DOT if found is not None else sheet.frame.bottom
 

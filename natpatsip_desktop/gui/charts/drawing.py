@@ -73,7 +73,7 @@ def _draw_data(sheet: Sheet, cursor: int | None, hover: int | None) -> None:
 
 
 def _draw_ring(sheet: Sheet, i: int, radius: float, colour: str) -> None:
-    at: QPointF | None = sheet.spot(i) if i < len(sheet.plan.xs) else None
+    at: QPointF | None = sheet.spots[i] if i < len(sheet.plan.xs) else None
     if at is None:
         return
     sheet.painter.setPen(sheet.pen(colour, 1.8))

@@ -13,10 +13,10 @@ from natpatsip_desktop.gui.charts.frame import (
     key_width,
     sample_width,
 )
-from natpatsip_desktop.gui.charts.shapes import draw_cross, draw_filled, draw_hollow
+from natpatsip_desktop.gui.charts.shapes import SIGNALS, draw_cross, draw_filled, draw_hollow
 from natpatsip_desktop.gui.charts.sheet import Sheet
 
-TONES = {"dot": Tone.ORDINARY, "improve": Tone.IMPROVE, "concern": Tone.CONCERN}
+TONES = {"improve": Tone.IMPROVE, "concern": Tone.CONCERN, "neutral": Tone.NEUTRAL}
 LEVELS = {"centre": "centre", "target": "target", "limits": "upper", "inner": "upper2"}
 
 
@@ -60,9 +60,15 @@ def draw_sign(sheet: Sheet, sign: str, at: QPointF) -> None:
         draw_hollow(painter, middle, SIGNAL_DOT, sheet.pen(look.axis, 1.4), ground)
         draw_cross(painter, middle, 2, sheet.pen(look.ink2, 1.4))
     else:
-        tone = TONES.get(sign, Tone.NEUTRAL)
+        tone = TONES.get(sign) or _signal_tone(sheet)
         radius = DOT if tone is Tone.ORDINARY else SIGNAL_DOT
         draw_filled(painter, middle, radius, tone, sheet.colour(look.marks[tone]))
+
+
+def _signal_tone(sheet: Sheet) -> Tone:
+    """Return the tone of the newest dot of a signal, which the key's «dot» stands for."""
+    tones = (dot.tone for dot in reversed(sheet.plan.spec.dots) if dot.tone in SIGNALS)
+    return next(tones, Tone.ORDINARY)
 
 
 def _draw_line_sign(sheet: Sheet, sign: str, at: QPointF) -> None:
@@ -70,7 +76,7 @@ def _draw_line_sign(sheet: Sheet, sign: str, at: QPointF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if sign == "line":
         painter.setPen(sheet.pen(sheet.look.line, LINE))
-    elif sign == "dashed":
+    elif sign == "dash":
         painter.setPen(sheet.pen(sheet.look.centre_signal, 1.5, (6, 4)))
     else:
         painter.setPen(level_pen(sheet, LEVELS.get(sign, "centre")))

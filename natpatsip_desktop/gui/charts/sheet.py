@@ -1,7 +1,7 @@
 """The sheet a chart is drawn on: painter, frame, look and type, for every drawing function."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -18,7 +18,10 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Everything a drawing function needs; all coordinates are logical px of `painter`."""
+    """Everything a drawing function needs; all coordinates are logical px of `painter`.
+
+    `spots` are the places of the dots, None for those without a value.
+    """
 
     painter: QPainter
     plan: Plan
@@ -27,6 +30,15 @@ class Sheet:
     look: Look
     letters: Lettering
     theme: Mapping[str, str]
+    spots: list[QPointF | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        frame, values = self.frame, (dot.y for dot in self.plan.spec.dots)
+        spots = [
+            None if y is None else QPointF(frame.x(x), frame.y(y))
+            for x, y in zip(self.plan.xs, values, strict=True)
+        ]
+        object.__setattr__(self, "spots", spots)
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
         """Return a colour by token name or «#RRGGBB»."""
@@ -42,13 +54,6 @@ class Sheet:
         if dashes:
             pen.setDashPattern([part / width for part in dashes])
         return pen
-
-    def spot(self, i: int) -> QPointF | None:
-        """Return the px of dot `i`, None where it has no value."""
-        value = self.plan.spec.dots[i].y
-        if value is None:
-            return None
-        return QPointF(self.frame.x(self.plan.xs[i]), self.frame.y(value))
 
     def write(
         self,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil, floor, isclose, log10
 
+from natpatsip_desktop.core.values import number
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TICK_ROOM = 40.0
 DAY_TICK_ROOM = 50.0
@@ -33,13 +35,6 @@ class ValueScale:
     ticks: tuple[Tick, ...]
 
 
-def number_text(value: float, decimals: int, percent: bool = False) -> str:
-    """Write a number as people read it: «1,250», «−0.5», «88%»."""
-    text = f"{abs(value):,.{max(decimals, 0)}f}"
-    sign = "−" if value < 0 and text.strip("0.,") else ""
-    return f"{sign}{text}{'%' if percent else ''}"
-
-
 def value_scale(values: Sequence[float], *, percent: bool, whole: bool) -> ValueScale:
     """Choose 3 to 6 round steps that hold all `values`.
 
@@ -54,9 +49,8 @@ def value_scale(values: Sequence[float], *, percent: bool, whole: bool) -> Value
     decimals = max(0, -floor(log10(step) + 1e-9))
     if not isclose(step * 10**decimals, round(step * 10**decimals), rel_tol=1e-6):
         decimals += 1
-    ticks = tuple(
-        Tick(i * step, number_text(i * step, decimals, percent)) for i in range(first, last + 1)
-    )
+    sign = "%" if percent else ""
+    ticks = tuple(Tick(i * step, number(i * step, decimals) + sign) for i in range(first, last + 1))
     return ValueScale(first * step, last * step, ticks)
 
 

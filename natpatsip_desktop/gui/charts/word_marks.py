@@ -49,7 +49,7 @@ def level_words(sheet: Sheet, role: str) -> str:
 
 def draw_earlier_labels(sheet: Sheet) -> None:
     """Write the labels of earlier phases where they cover fewest dots, on a ground of their own."""
-    spots = [spot.toTuple() for i in range(len(sheet.plan.xs)) if (spot := sheet.spot(i))]
+    spots = [(spot.x(), spot.y()) for spot in sheet.spots if spot is not None]
     for level in sheet.plan.spec.levels:
         value = _last_value(level)
         if not level.label or sheet.plan.ends_right(level) or value is None:
@@ -108,7 +108,7 @@ def draw_brackets(sheet: Sheet) -> None:
 
 def _draw_bracket(sheet: Sheet, bracket: Bracket) -> None:
     span = range(bracket.first, min(bracket.last + 1, len(sheet.plan.xs)))
-    spots = [spot for i in span if (spot := sheet.spot(i)) is not None]
+    spots = [spot for i in span if (spot := sheet.spots[i]) is not None]
     if not spots:
         return
     over = bracket.side in OVER_SIDES

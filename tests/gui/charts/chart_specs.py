@@ -79,7 +79,7 @@ def smoke_free() -> ChartSpec:
         badges=tuple(Badge(on=on, text=text, number=number) for number, on, text in CYCLES),
         latest_label="Latest 88%",
         latest_tone=Tone.IMPROVE,
-        key=(("improve", "run of points"), ("dashed", "dashed median: signal")),
+        key=(("dot", "run of points"), ("dash", "dashed median: signal")),
         footnotes=("Numerator: women smoke-free at delivery. Denominator: all births.",),
         alt_text=(
             "Run chart of women smoke-free at delivery, weekly, 7 October 2024 to 29 September "
