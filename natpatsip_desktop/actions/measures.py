@@ -22,8 +22,18 @@ from natpatsip_desktop.store.workbook import Workbook
 MULTIPLIERS = {Unit.PERCENT: 100.0, Unit.RATE: 1000.0}
 
 
-def add_library_measure(workbook: Workbook, project_id: int, library_id: str) -> Measure:
-    """Add a measure that ships, with its target where one clear number is known."""
+def add_library_measure(
+    workbook: Workbook,
+    project_id: int,
+    library_id: str,
+    *,
+    target: float | None = None,
+    **fields: Any,
+) -> Measure:
+    """Add a measure that ships; `target` and `fields` override what is shipped.
+
+    Without `target`, the shipped one is taken where it is one clear number.
+    """
     shipped = library_measure(library_id)
     measure = Measure(
         project_id=project_id,
@@ -42,7 +52,8 @@ def add_library_measure(workbook: Workbook, project_id: int, library_id: str) ->
         frequency=shipped.frequency,
         source=shipped.data_source,
     )
-    return add_measure(workbook, measure, shipped.target)
+    measure = replace(measure, **fields)
+    return add_measure(workbook, measure, shipped.target if target is None else target)
 
 
 def add_own_measure(

@@ -1,0 +1,68 @@
+"""The same verbs from a terminal; `main` is the one place that turns faults into exit codes.
+
+Exit 0: done. 1: done, but problems were found (listed). 2: could not (one sentence and what to
+do, on standard error).
+"""
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from natpatsip_desktop.cli.arguments import parser
+from natpatsip_desktop.cli.output import say_error
+from natpatsip_desktop.errors import BadInput, WorkbookError
+
+DONE, PROBLEMS, COULD_NOT = 0, 1, 2
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one verb and return its exit code; nothing ever ends in a traceback."""
+    _speak_utf8()
+    arguments = parser().parse_args(list(argv))
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing is left to be said to anybody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except WorkbookError as error:
+        return _could_not(error)
+    except KeyboardInterrupt:
+        say_error("Stopped.", "Nothing more was done.")
+        return COULD_NOT
+    except Exception as fault:
+        return _fault(fault)
+
+
+def _could_not(error: WorkbookError) -> int:
+    say_error(error.message, error.hint)
+    if isinstance(error, BadInput):
+        for problem in error.problems:
+            say_error(f"- {problem}")
+    return COULD_NOT
+
+
+def _fault(fault: Exception) -> int:
+    """Report a bug without its content, which may hold somebody's data."""
+    frame = fault.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    log.error("fault %s at %s", type(fault).__name__, place)
+    say_error(
+        f"This is a fault in the program, not in what you did ({type(fault).__name__}, {place}).",
+        "Your workbook is as it was. Tell whoever looks after this program.",
+    )
+    return COULD_NOT
+
+
+def _speak_utf8() -> None:
+    """Write «90 ≤ 95» on any console, Windows code pages too."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,44 @@
+"""Verbs about whole workbooks: demo, new, info."""
+
+import argparse
+from datetime import date
+
+from natpatsip_desktop.actions.demo import write_demo
+from natpatsip_desktop.actions.info import Info, describe
+from natpatsip_desktop.cli.output import say, say_json
+from natpatsip_desktop.store.document import new_document
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Write the example workbook."""
+    made = write_demo(arguments.file, date.today())
+    say(f"Wrote the example workbook {arguments.file}: {made}.")
+    return 0
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Make an empty workbook."""
+    new_document(arguments.file).close()
+    say(f"Made an empty workbook {arguments.file}.")
+    return 0
+
+
+def info(arguments: argparse.Namespace) -> int:
+    """Say what a workbook holds."""
+    found = describe(arguments.file)
+    if arguments.json:
+        say_json(found.as_json())
+    else:
+        _say_info(found)
+    return 0
+
+
+def _say_info(found: Info) -> None:
+    say(f"{found.path}: workbook of version {found.version}, {found.integrity}")
+    if found.organisation:
+        say(f"Organisation: {found.organisation}")
+    for project in found.projects:
+        say(f"Project {project.id}: {project.title}")
+        for measure in project.measures:
+            days = f", {measure.first} to {measure.last}" if measure.points else ""
+            say(f"  Measure {measure.id}: {measure.name} ({measure.points} points{days})")
