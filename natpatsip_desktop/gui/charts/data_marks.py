@@ -89,13 +89,13 @@ def _stretch(sheet: Sheet, i: int, *, to_edge: bool) -> tuple[float, float]:
     return left, right
 
 
-def draw_line(sheet: Sheet) -> None:
-    """Draw the data line, broken at phases and gaps.
+def draw_line(sheet: Sheet, width: float = LINE) -> None:
+    """Draw the data line, `width` px wide, broken at phases and gaps.
 
     Long pieces are drawn part by part: the time to paint one line grows with the square of its
     corners (500 dots: 200 ms whole, 8 ms in parts).
     """
-    pen = sheet.pen(sheet.look.line, LINE)
+    pen = sheet.pen(sheet.look.line, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     sheet.painter.setPen(pen)
     sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -106,9 +106,9 @@ def draw_line(sheet: Sheet) -> None:
             sheet.painter.drawPolyline(QPolygonF(spots[begin : begin + part + 1]))
 
 
-def draw_dots(sheet: Sheet) -> None:
-    """Draw every dot; those of signals lie above the others."""
-    size = dot_size(sheet)
+def draw_dots(sheet: Sheet, most: float = 1.0) -> None:
+    """Draw every dot, `most` times full size; those of signals lie above the others."""
+    size = min(most, dot_size(sheet))
     dots = sheet.plan.spec.dots
     for i in sorted(range(len(dots)), key=lambda i: dots[i].tone in SIGNALS):
         draw_dot(sheet, i, size)

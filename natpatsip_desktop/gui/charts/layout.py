@@ -1,7 +1,7 @@
 """Where labels, badges and pieces of line go on a chart: pure arithmetic in pixels, no Qt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
@@ -134,3 +134,33 @@ def nearest(xs: Sequence[float], x: float, reach: float = inf) -> int | None:
     """Return the position of the value of `xs` nearest to `x`, None if all are out of `reach`."""
     best = min(range(len(xs)), key=lambda i: abs(xs[i] - x), default=None)
     return best if best is not None and abs(xs[best] - x) <= reach else None
+
+
+def tail(spec: ChartSpec, points: int) -> ChartSpec:
+    """Return the last `points` dots of `spec` as a chart, with what belongs to them."""
+    cut = max(0, len(spec.dots) - points)
+    if not cut:
+        return spec
+    levels = [
+        replace(level, first=max(0, level.first - cut), last=level.last - cut, ys=ys)
+        for level in spec.levels
+        if (ys := level.ys[max(0, cut - level.first) :])
+    ]
+    phases = [
+        replace(phase, first=max(0, phase.first - cut), last=phase.last - cut)
+        for phase in spec.phases
+        if phase.last >= cut
+    ]
+    brackets = [
+        replace(bracket, first=max(0, bracket.first - cut), last=bracket.last - cut)
+        for bracket in spec.brackets
+        if bracket.last >= cut
+    ]
+    return replace(
+        spec,
+        dots=spec.dots[cut:],
+        levels=tuple(levels),
+        phases=tuple(phases),
+        brackets=tuple(brackets),
+        badges=tuple(badge for badge in spec.badges if badge.on >= spec.dots[cut].starts),
+    )
