@@ -1,11 +1,12 @@
 """Analyses a series: the one way from numbers to lines, signals and cautions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from math import isnan
 
 import numpy as np
 
+from natpatsip_desktop.core import mdc
 from natpatsip_desktop.core.analysis import (
     Analysis,
     Floats,
@@ -17,13 +18,13 @@ from natpatsip_desktop.core.analysis import (
     Signal,
 )
 from natpatsip_desktop.core.cautions import part_cautions, series_cautions
-from natpatsip_desktop.core.limits import CHARTS, Chart
+from natpatsip_desktop.core.limits import CHARTS, Chart, chart_for
 from natpatsip_desktop.core.limits.plotting import cut, plot
 from natpatsip_desktop.core.limits.rows import Lines, Rows
-from natpatsip_desktop.core.signals import RULE_SETS, PartView, RuleSet, view_part
+from natpatsip_desktop.core.part_view import PartView, view_part
+from natpatsip_desktop.core.signals import RULE_SETS, RuleSet, rule_set_for
 from natpatsip_desktop.errors import NotThere
 
-Known = TypeVar("Known")
 DEFAULTS = Options()
 RUNS_RULES = (Rule.LONGEST_RUN, Rule.CROSSINGS, Rule.SHIFT, Rule.RUNS)
 
@@ -39,16 +40,20 @@ def analyse(
     have an answer, never an exception; an unknown chart or rule set raises NotThere.
     """
     rules = rules or ("anhoej" if chart == "run" else "shewhart")
-    kind = _known(CHARTS, chart, "chart")
+    _must_know(CHARTS, chart, "chart")
+    _must_know(RULE_SETS, rules, "rule set")
+    kind = chart_for(chart, rules)
     phases = phases_within(series.phases, len(series.y))
     rows = plot(series, kind.plots, [phase.first for phase in phases])
-    judging = Judging(kind, rules, _known(RULE_SETS, rules, "rule set"), options, series.multiplier)
+    judging = Judging(kind, rules, rule_set_for(rules, kind), options, series.multiplier)
     ends = [*(phase.first for phase in phases), len(series.y)][1:]
     judged = [
         judging.judge(number, phase, cut(rows, phase.first, ends[number], phase.baseline))
         for number, phase in enumerate(phases)
     ]
-    centre, lower, upper, lower2, upper2 = _drawn(judged, len(series.y))
+    signals = tuple(signal for each in judged for signal in each.signals)
+    centre, lower, upper, lower2, upper2 = drawn = _drawn(judged, len(series.y))
+    variation, assurance = icons_of(series, rows, signals, drawn) if rules == "mdc" else ("", "")
     return Analysis(
         chart=chart,
         rules=rules,
@@ -62,9 +67,11 @@ def analyse(
         lower2=lower2,
         upper2=upper2,
         parts=tuple(each.part for each in judged),
-        signals=tuple(signal for each in judged for signal in each.signals),
+        signals=signals,
         target=series.target,
         better=series.better,
+        variation=variation,
+        assurance=assurance,
         cautions=(*series_cautions(series, rules), *_cautions(judged)),
         options=options,
     )
@@ -114,7 +121,7 @@ class Judging:
 def _part(
     phase: PhaseStart, rows: Rows, lines: Lines, view: PartView, signals: list[Signal]
 ) -> Part:
-    verdict = view.verdict
+    verdict, spread = view.verdict, lines.spread
     return Part(
         first=phase.first,
         last=phase.first + len(rows.y) - 1,
@@ -130,9 +137,9 @@ def _part(
         crossings_limit=verdict.crossings_limit,
         runs_signal=any(signal.rule in RUNS_RULES for signal in signals),
         outside=int(np.count_nonzero(view.beyond)),
-        mean_range=lines.mean_range,
-        screened=lines.screened,
-        sigma_z=lines.sigma_z,
+        mean_range=_number(spread.mean),
+        screened=spread.screened,
+        sigma_z=_number(spread.sigma_z),
     )
 
 
@@ -158,7 +165,29 @@ def _cautions(judged: list[Judged]) -> list[str]:
     ]
 
 
-def _known(table: Mapping[str, Known], name: str, what: str) -> Known:
+def icons_of(
+    series: Series, rows: Rows, signals: tuple[Signal, ...], drawn: Floats
+) -> tuple[str, str]:
+    """Name the Making Data Count icons: variation of the newest observed point, assurance.
+
+    The newest phase's limits decide on assurance, whether its newest value meets the target or
+    not. Both are empty where nothing was observed.
+    """
+    observed = rows.observed.nonzero()[0]
+    if not len(observed):
+        return "", ""
+    newest = [signal for signal in signals if int(observed[-1]) in signal.points]
+    _, lower, upper, _, _ = drawn[:, -1].tolist()
+    return (
+        mdc.variation_icon(mdc.foremost(newest), series.better),
+        mdc.assurance_icon(lower, upper, series.target, series.better),
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if isnan(value) else value
+
+
+def _must_know(table: Iterable[str], name: str, what: str) -> None:
     if name not in table:
         raise NotThere(f"There is no {what} called «{name}».", f"Choose from: {', '.join(table)}.")
-    return table[name]

@@ -36,6 +36,29 @@ def runs_of(signs: Signs) -> Runs:
     return Runs(edges[:-1], edges[1:] - edges[:-1])
 
 
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of points that a rule marks: from `first` up to but not including `after`.
+
+    `length` is what the rule counts; `signs` is 1 for above or up and -1 for below or down.
+    """
+
+    first: Ints
+    after: Ints
+    length: Ints
+    signs: Signs
+
+
+def long_runs(signs: Signs, least: int) -> Stretches:
+    """Find the runs of `least` or more entries on one side; zeros belong to no side."""
+    runs = runs_of(signs)
+    long = ((runs.length >= least) & (runs.length > 0)).nonzero()[0]
+    first, length = runs.first[long], runs.length[long]
+    sided = signs[first] != 0
+    first, length = first[sided], length[sided]
+    return Stretches(first, first + length, length, signs[first])
+
+
 @cache
 def longest_run_limit(useful: int) -> int:
     """Give the longest run that chance alone usually makes among `useful` points.

@@ -1,74 +1,16 @@
 """Rule sets: which points a named rule marks, and why."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import (
-    Analysis,
-    Floats,
-    Ints,
-    Options,
-    Rule,
-    Side,
-    Signal,
-    Signs,
-)
-from natpatsip_desktop.core.compare import sides
-from natpatsip_desktop.core.limits.rows import Lines, Rows
-from natpatsip_desktop.core.runs import RunsVerdict, judge_runs, longest_run_limit
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """What rules look at in one part; `points` and `useful` are positions in the whole series.
-
-    `beyond` has an entry for every point of the part: 1 above the upper limit, -1 below the
-    lower one. The rest is about observed points: their positions, values and sides of the
-    centre line, and the positions and sides of the useful ones, which are not on the line.
-    """
-
-    number: int
-    first: int
-    lines: Lines
-    beyond: Signs
-    points: Ints
-    values: Floats
-    signs: Signs
-    useful: Ints
-    useful_signs: Signs
-    verdict: RunsVerdict
-
+from natpatsip_desktop.core import mdc, perla
+from natpatsip_desktop.core.analysis import Analysis, Ints, Options, Rule, Side, Signal
+from natpatsip_desktop.core.limits import Chart
+from natpatsip_desktop.core.part_view import PartView
+from natpatsip_desktop.core.runs import Stretches, long_runs, longest_run_limit
 
 RuleSet = Callable[[PartView, Options], list[Signal]]
-
-
-def view_part(
-    number: int, first: int, rows: Rows, lines: Lines, multiplier: float, options: Options
-) -> PartView:
-    """Compare the points of one part with its lines, once for all rules."""
-    y = rows.y if multiplier == 1 else rows.y * multiplier
-    points = rows.observed.nonzero()[0]
-    values = y[points]
-    signs = sides(values, lines.centre)
-    off_line = signs.nonzero()[0]
-    useful_signs = signs[off_line]
-    beyond = (sides(y, lines.upper) > 0).view(np.int8) - (sides(y, lines.lower) < 0).view(np.int8)
-    if not options.judge_left_out:
-        beyond *= rows.kept
-    return PartView(
-        number,
-        first,
-        lines,
-        beyond,
-        points + first,
-        values,
-        signs,
-        points[off_line] + first,
-        useful_signs,
-        judge_runs(useful_signs),
-    )
 
 
 def no_rules(view: PartView, options: Options) -> list[Signal]:
@@ -80,23 +22,86 @@ def anhoej(view: PartView, options: Options) -> list[Signal]:
     """Apply the Anhøj rules (Anhøj and Olesen, PLoS ONE 2014;9(11):e113825)."""
     if view.verdict.useful < options.enough:
         return []
-    long_runs = _long_runs(view) if view.verdict.too_long else []
-    return [*long_runs, _few_crossings(view)] if view.verdict.too_few else long_runs
+    long = _unusually_long_runs(view) if view.verdict.too_long else []
+    return [*long, _few_crossings(view)] if view.verdict.too_few else long
 
 
-def _long_runs(view: PartView) -> list[Signal]:
-    runs, limit = view.verdict.runs, longest_run_limit(view.verdict.useful)
-    reason = f"with {view.verdict.useful} useful points more than {limit} is a signal."
-    found = []
-    for which in (runs.length > limit).nonzero()[0].tolist():
-        first, length = int(runs.first[which]), int(runs.length[which])
-        side = Side.ABOVE if view.useful_signs[first] > 0 else Side.BELOW
-        why = f"{length} points in a row are {side} the centre line; {reason}"
-        points = tuple(view.useful[first : first + length].tolist())
-        found.append(
-            Signal(rule=Rule.LONGEST_RUN, points=points, part=view.number, side=side, why=why)
+def shewhart(view: PartView, options: Options) -> list[Signal]:
+    """Mark points outside the 3-sigma limits, and apply the Anhøj rules to the runs."""
+    return [*outside(view, options), *anhoej(view, options)]
+
+
+def outside(view: PartView, options: Options) -> list[Signal]:
+    """Mark each point outside the 3-sigma limits."""
+    found = view.beyond.nonzero()[0]
+    return [
+        Signal(
+            rule=Rule.OUTSIDE,
+            points=(position,),
+            part=view.number,
+            side=Side.ABOVE if sign > 0 else Side.BELOW,
+            why="The point is above the upper limit."
+            if sign > 0
+            else "The point is below the lower limit.",
         )
-    return found
+        for position, sign in zip((found + view.first).tolist(), view.beyond[found], strict=True)
+    ]
+
+
+def perla_provost(view: PartView, options: Options) -> list[Signal]:
+    """Apply the run chart rules of Perla, Provost and Murray (BMJ Qual Saf 2011;20:46-51)."""
+    shifts = long_runs(view.useful_signs, perla.SHIFT)
+    return [
+        *_shifts(view, shifts, view.useful, perla.SHIFT),
+        *_trends(view, perla.trends(view.values), perla.TREND),
+        *_number_of_runs(view),
+    ]
+
+
+def making_data_count(view: PartView, options: Options) -> list[Signal]:
+    """Apply the four rules of Making Data Count (NHSRplotthedots; SPC.md section 5)."""
+    trends = mdc.strict_trends(view.values, options.points_for_trend)
+    shifts = long_runs(view.signs, options.points_for_shift)
+    return [
+        *outside(view, options),
+        *_trends(view, trends, options.points_for_trend),
+        *_two_of_three(view),
+        *_shifts(view, shifts, view.points, options.points_for_shift),
+    ]
+
+
+RULE_SETS: dict[str, RuleSet] = {
+    "anhoej": anhoej,
+    "perla": perla_provost,
+    "mdc": making_data_count,
+    "shewhart": shewhart,
+    "none": no_rules,
+}
+
+
+def rule_set_for(rules: str, chart: Chart) -> RuleSet:
+    """Give the rule set; on a chart where runs mean nothing only its limits are looked at."""
+    return RULE_SETS[rules] if chart.runs or rules == "none" else outside
+
+
+def rules_at(analysis: Analysis, position: int) -> tuple[Signal, ...]:
+    """Give every signal that the point at `position` (0-based) takes part in."""
+    return tuple(signal for signal in analysis.signals if position in signal.points)
+
+
+def _unusually_long_runs(view: PartView) -> list[Signal]:
+    limit = longest_run_limit(view.verdict.useful)
+    reason = f"with {view.verdict.useful} useful points more than {limit} is a signal."
+    return [
+        Signal(
+            rule=Rule.LONGEST_RUN,
+            points=points,
+            part=view.number,
+            side=_side(sign),
+            why=f"{length} points in a row are {_side(sign)} the centre line; {reason}",
+        )
+        for points, length, sign in _marked(long_runs(view.useful_signs, limit + 1), view.useful)
+    ]
 
 
 def _few_crossings(view: PartView) -> Signal:
@@ -112,12 +117,81 @@ def _few_crossings(view: PartView) -> Signal:
     )
 
 
-RULE_SETS: dict[str, RuleSet] = {
-    "anhoej": anhoej,
-    "none": no_rules,
-}
+def _shifts(view: PartView, shifts: Stretches, positions: Ints, least: int) -> list[Signal]:
+    return [
+        Signal(
+            rule=Rule.SHIFT,
+            points=points,
+            part=view.number,
+            side=_side(sign),
+            why=f"{length} points in a row are {_side(sign)} the centre line; "
+            f"{least} or more is a signal.",
+        )
+        for points, length, sign in _marked(shifts, positions)
+    ]
 
 
-def rules_at(analysis: Analysis, position: int) -> tuple[Signal, ...]:
-    """Give every signal that the point at `position` (0-based) takes part in."""
-    return tuple(signal for signal in analysis.signals if position in signal.points)
+def _trends(view: PartView, trends: Stretches, least: int) -> list[Signal]:
+    return [
+        Signal(
+            rule=Rule.TREND,
+            points=points,
+            part=view.number,
+            side=Side.UP if sign > 0 else Side.DOWN,
+            why=f"{length} points in a row go {'up' if sign > 0 else 'down'}; "
+            f"{least} or more is a signal.",
+        )
+        for points, length, sign in _marked(trends, view.points)
+    ]
+
+
+def _two_of_three(view: PartView) -> list[Signal]:
+    close = view.close()
+    found = []
+    for stretch, _, sign in _marked(mdc.two_of_three(view.signs, close), np.arange(len(close))):
+        points = tuple(view.points[[at for at in stretch if close[at]]].tolist())
+        limit = "upper" if sign > 0 else "lower"
+        why = (
+            f"{len(points)} of {len(stretch)} points in a row {_side(sign)} the centre line are "
+            f"close to the {limit} limit; 2 of 3 is a signal."
+        )
+        found.append(
+            Signal(
+                rule=Rule.TWO_OF_THREE, points=points, part=view.number, side=_side(sign), why=why
+            )
+        )
+    return found
+
+
+def _number_of_runs(view: PartView) -> list[Signal]:
+    above = int(np.count_nonzero(view.useful_signs > 0))
+    useful, runs = view.verdict.useful, len(view.verdict.runs.first)
+    limits = perla.runs_limits(above, useful - above)
+    if limits is None or limits[0] <= runs <= limits[1]:
+        return []
+    return [
+        Signal(
+            rule=Rule.RUNS,
+            points=tuple(view.useful.tolist()),
+            part=view.number,
+            side=Side.FEW if runs < limits[0] else Side.MANY,
+            why=f"The points make {runs} runs either side of the centre line; with {useful} "
+            f"useful points fewer than {limits[0]} or more than {limits[1]} is a signal.",
+        )
+    ]
+
+
+def _side(sign: int) -> Side:
+    return Side.ABOVE if sign > 0 else Side.BELOW
+
+
+def _marked(stretches: Stretches, positions: Ints) -> Iterator[tuple[tuple[int, ...], int, int]]:
+    """Give positions, length and sign of each stretch."""
+    for first, after, length, sign in zip(
+        stretches.first.tolist(),
+        stretches.after.tolist(),
+        stretches.length.tolist(),
+        stretches.signs.tolist(),
+        strict=True,
+    ):
+        yield tuple(positions[first:after].tolist()), length, sign

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from natpatsip_desktop.core.analysis import Options
+from natpatsip_desktop.core.limits import counts, subgroups, values
 from natpatsip_desktop.core.limits.rows import Lines, Rows
-from natpatsip_desktop.core.limits.values import median_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Chart:
     """What makes a chart type: how its lines are drawn, and what of the series is plotted.
 
     `plots` is "value" (numerator over denominator where there is one), "count" (y as it is),
-    "range" (successive differences) or "sd". `runs` says whether runs rules make sense on it.
+    "time" (y above 0), "range" (successive differences) or "sd". `runs` says whether rules
+    about runs make sense on it.
     """
 
     lines: Callable[[Rows, Options], Lines]
@@ -22,5 +23,23 @@ class Chart:
 
 
 CHARTS: dict[str, Chart] = {
-    "run": Chart(median_line),
+    "run": Chart(values.run),
+    "i": Chart(values.individuals),
+    "mr": Chart(values.moving_ranges, plots="range", runs=False),
+    "xbar": Chart(subgroups.means, plots="count"),
+    "s": Chart(subgroups.deviations, plots="sd"),
+    "t": Chart(values.time_between, plots="time"),
+    "p": Chart(counts.proportions),
+    "pp": Chart(counts.proportions_laney),
+    "c": Chart(counts.counts, plots="count"),
+    "u": Chart(counts.rates),
+    "up": Chart(counts.rates_laney),
+    "g": Chart(counts.cases_between, plots="count"),
+    "ip": Chart(counts.normalised_individuals),
 }
+MDC_INDIVIDUALS = Chart(values.individuals_mdc)
+
+
+def chart_for(chart: str, rules: str) -> Chart:
+    """Give the chart type; the Making Data Count rules bring their own limits on an I chart."""
+    return MDC_INDIVIDUALS if (chart, rules) == ("i", "mdc") else CHARTS[chart]
