@@ -26,13 +26,17 @@ def system(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def dev(system: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
-    """Return the script as a module that works in a folder of its own, on an empty lock."""
+    """Return the script as a module that works in a checkout of its own, on an empty lock."""
     module = importlib.import_module("dev")
-    venv = tmp_path / "Zoë’s ward" / ".venv"
-    monkeypatch.setattr(module, "VENV", venv)
-    monkeypatch.setattr(module, "PYTHON", venv / module.PYTHON.relative_to(ROOT / ".venv"))
+    checkout = tmp_path / "Zoë’s ward"
+    monkeypatch.setattr(module, "ROOT", checkout)
+    monkeypatch.setattr(module, "VENV", checkout / ".venv")
+    monkeypatch.setattr(module, "PYTHON", checkout / module.PYTHON.relative_to(ROOT))
     monkeypatch.setattr(module, "LOCKS", tmp_path)
     (tmp_path / "run.txt").write_text("# nothing is pinned here\n", encoding="utf-8")
+    package = checkout / "natpatsip_desktop"
+    package.mkdir(parents=True)
+    (package / "__main__.py").write_text("import sys\nprint(sys.argv[1:])\n", encoding="utf-8")
     return module
 
 
@@ -97,16 +101,14 @@ def test_lists_are_refreshed_once_when_apt_fails(
     assert calls == ["install", "update", "install"]
 
 
-def test_set_up_makes_a_venv_with_the_command(dev: ModuleType) -> None:
+def test_set_up_makes_a_venv_with_the_command(dev: ModuleType, tmp_path: Path) -> None:
     assert not dev.is_ready("run")
     dev.set_up("run", wheels=None)
     assert dev.is_ready("run")
     (command,) = dev.PYTHON.parent.glob("natpatsip*")
-    assert "-m natpatsip_desktop" in command.read_text(encoding="utf-8")
-    where = "import natpatsip_desktop; print(ascii(natpatsip_desktop.__file__))"
-    asked = [dev.PYTHON, "-P", "-c", where]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=dev.LOCKS)
-    assert ast.literal_eval(answer.stdout) == str(ROOT / "natpatsip_desktop" / "__init__.py")
+    asked = [command, "info", "my file.qiw"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert answer.stdout == "['info', 'my file.qiw']\n"
     (dev.LOCKS / "run.txt").write_text("# another lock\n", encoding="utf-8")
     assert not dev.is_ready("run")
 
