@@ -1,0 +1,90 @@
+"""The result of an analysis as plain values, as scripts read it."""
+
+from typing import Any
+
+import numpy as np
+
+from natpatsip_desktop.core.analysis import Analysis, Floats, Part
+from natpatsip_desktop.core.charts import Reading
+from natpatsip_desktop.core.workings import method
+
+
+def as_json(analysis: Analysis, reading: Reading, measure: dict[str, Any]) -> dict[str, Any]:
+    """Give an analysis as one object.
+
+    `points` holds one list for each column, named as in the test vectors; positions in `parts`
+    and `signals` count from 1. `reading` is the whole reading as text, `words` its pieces.
+    """
+    return {
+        "measure": measure,
+        "chart": analysis.chart,
+        "rules": analysis.rules,
+        "method": method(analysis),
+        "points": _points(analysis),
+        "parts": [_part(number, part) for number, part in enumerate(analysis.parts, 1)],
+        "signals": [
+            {
+                "rule": str(signal.rule),
+                "points": [position + 1 for position in signal.points],
+                "part": signal.part + 1,
+                "side": str(signal.side),
+                "why": signal.why,
+            }
+            for signal in analysis.signals
+        ],
+        "target": analysis.target,
+        "variation": analysis.variation or None,
+        "assurance": analysis.assurance or None,
+        "cautions": list(analysis.cautions),
+        "reading": whole(reading),
+        "words": {
+            "headline": reading.headline,
+            "sentence": reading.sentence,
+            "next_step": reading.next_step,
+            "target": reading.target_sentence,
+        },
+    }
+
+
+def whole(reading: Reading) -> str:
+    """Put headline, evidence and next step into one text."""
+    parts = (f"{reading.headline}.", reading.sentence, reading.target_sentence, reading.next_step)
+    return " ".join(part for part in parts if part.strip("."))
+
+
+def _points(analysis: Analysis) -> dict[str, Any]:
+    return {
+        "x": [start.isoformat() for start in analysis.starts]
+        or list(range(1, len(analysis.y) + 1)),
+        "y": _column(analysis.y),
+        "n": None if analysis.n is None else _column(analysis.n),
+        "cl": _column(analysis.centre),
+        "lcl": _column(analysis.lower),
+        "ucl": _column(analysis.upper),
+        "lcl95": _column(analysis.lower2),
+        "ucl95": _column(analysis.upper2),
+        "left_out": [int(position) + 1 for position in np.flatnonzero(analysis.left_out)],
+    }
+
+
+def _column(values: Floats) -> list[float | None]:
+    return [None if np.isnan(value) else float(value) for value in values]
+
+
+def _part(number: int, part: Part) -> dict[str, Any]:
+    return {
+        "part": number,
+        "first": part.first + 1,
+        "last": part.last + 1,
+        "name": part.name,
+        "reason": part.reason,
+        "baseline": part.baseline,
+        "n_obs": part.observed,
+        "n_useful": part.useful,
+        "longest_run": part.longest_run,
+        "longest_run_max": part.longest_run_limit,
+        "n_crossings": part.crossings,
+        "n_crossings_min": part.crossings_limit,
+        "runs_signal": part.runs_signal,
+        "n_sigma_signals": part.outside,
+    }
