@@ -1,0 +1,80 @@
+"""The one place where errors in the window end: a banner for a person's, a report for ours."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from natpatsip_desktop import __version__
+from natpatsip_desktop.errors import WorkbookError
+from natpatsip_desktop.gui.log import write_log
+
+Tell = Callable[[WorkbookError], object]
+Report = Callable[[str], object]
+
+
+class Faults:
+    """Takes every exception that nobody caught; Qt hands those of its slots to `sys.excepthook`.
+
+    `tell` shows what a person can put right. `report` shows a fault of the program. Until the
+    window gives them, both go to standard error.
+    """
+
+    def __init__(self) -> None:
+        self.tell: Tell = lambda error: print_plain(str(error))
+        self.report: Report = print_plain
+        self._reporting = False
+
+    def install(self) -> None:
+        """Take uncaught exceptions and Qt's messages from now on."""
+        sys.excepthook = self.take
+        qInstallMessageHandler(_from_qt)
+
+    def take(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Show an exception to the person in the way that is right for it."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        elif isinstance(error, WorkbookError):
+            write_log(f"told: {type(error).__name__}")
+            self.tell(error)
+        else:
+            self._fault(describe(kind, trace))
+
+    def _fault(self, report: str) -> None:
+        write_log(report)
+        # A fault while one is shown must not open report upon report.
+        if not self._reporting:
+            self._reporting = True
+            try:
+                self.report(report)
+            finally:
+                self._reporting = False
+
+
+def describe(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return where a fault happened: types, files and lines, but no text that a person wrote."""
+    steps = traceback.extract_tb(trace)
+    lines = [f"NatPatSIP workbook {__version__}, Python {sys.version.split()[0]}, {sys.platform}"]
+    lines += [f"  {_tail(step.filename)}:{step.lineno} in {step.name}" for step in steps]
+    return "\n".join([*lines, kind.__name__])
+
+
+def print_plain(text: str) -> None:
+    """Write to standard error, where there is one (a window on Windows has none)."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{text}\n")
+
+
+def _tail(path: str) -> str:
+    """Leave out the folders above, which can hold a person's name."""
+    return "/".join(path.replace("\\", "/").split("/")[-3:])
+
+
+def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    # Qt's words name widgets and files of ours; only their first line is kept, and no paths.
+    if kind is not QtMsgType.QtDebugMsg:
+        write_log(f"Qt {kind.name}: {message.splitlines()[0][:200] if message else ''}")

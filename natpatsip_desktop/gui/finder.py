@@ -1,0 +1,54 @@
+"""Which entries of the command box fit what was typed: recent first, then prefix, then fuzzy."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+SHOWN = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something to go to or to do; `key` keeps it recognisable from one day to the next."""
+
+    key: str
+    text: str
+    kind: str
+    hint: str
+    icon: str
+    run: Callable[[], object]
+
+
+def find(typed: str, entries: Sequence[Entry], recent: Sequence[str] = ()) -> list[Entry]:
+    """Return the entries that fit, best first, at most `SHOWN`.
+
+    Nothing typed fits what was used last, then everything in its own order.
+    """
+    wanted = typed.casefold().split()
+    place = {key: at for at, key in enumerate(recent)}
+    ranked = []
+    for order, entry in enumerate(entries):
+        fit = _fit(wanted, entry.text.casefold())
+        if fit is None:
+            continue
+        used = place.get(entry.key, len(place))
+        # What was used lately leads among equals in kind: words that begin so, or letters in order.
+        ranked.append(((fit >= 2, used == len(place), fit, used, order), entry))
+    ranked.sort(key=lambda pair: pair[0])
+    return [entry for _, entry in ranked[:SHOWN]]
+
+
+def _fit(wanted: Sequence[str], text: str) -> int | None:
+    """Return 0 where the text begins so, 1 where its words do, 2 inside, 3 for letters in order."""
+    if not wanted or text.startswith(" ".join(wanted)):
+        return 0
+    words = text.replace("-", " ").replace("(", " ").split()
+    if all(any(word.startswith(part) for word in words) for part in wanted):
+        return 1
+    if all(part in text for part in wanted):
+        return 2
+    return 3 if _in_order("".join(wanted), text) else None
+
+
+def _in_order(letters: str, text: str) -> bool:
+    at = iter(text)
+    return all(letter in at for letter in letters)

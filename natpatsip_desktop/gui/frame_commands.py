@@ -1,0 +1,101 @@
+"""What the frame does for each command that works on every page."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication
+
+from natpatsip_desktop.gui import panes, verbs
+from natpatsip_desktop.gui.blank import BlankCover
+from natpatsip_desktop.gui.command_box import CommandBox
+from natpatsip_desktop.gui.header import HeaderFrame
+from natpatsip_desktop.gui.navigator import Navigator
+from natpatsip_desktop.gui.notices import Banner
+from natpatsip_desktop.gui.page_area import PageArea
+from natpatsip_desktop.gui.pages.registry import PAGES
+from natpatsip_desktop.gui.rail import RailFrame
+from natpatsip_desktop.gui.session import Session
+
+Receivers = dict[str, Callable[[], object]]
+
+
+class Frame(Protocol):
+    """What commands need of the window."""
+
+    session: Session
+    navigator: Navigator
+    rail: RailFrame
+    header: HeaderFrame
+    banner: Banner
+    pages: PageArea
+    box: CommandBox
+    cover: BlankCover
+
+    def go(self, page: str) -> None:
+        """Show a page for the project that commands are about."""
+
+    def current_project(self) -> int | None:
+        """Return the project that commands are about."""
+
+    def fold(self) -> None:
+        """Fold or unfold the rail."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+def receivers(window: Frame) -> Receivers:
+    """Return the receivers of the frame's commands, by name."""
+    session, navigator = window.session, window.navigator
+    found: Receivers = {
+        f"go_{entry.name}": partial(window.go, entry.name) for entry in PAGES if entry.keys
+    }
+    found |= {
+        "new_project": partial(navigator.go, "new_project"),
+        "open": lambda: verbs.open_workbook(session, window.header),
+        "example": lambda: verbs.open_example(session),
+        "save": session.save_now,
+        "save_copy": lambda: verbs.save_copy(session, window.header),
+        "settings": partial(navigator.go, "settings"),
+        "quit": window.close,
+        "back": navigator.back,
+        "forward": navigator.forward,
+        "find": lambda: window.box.enter(QApplication.focusWidget()),
+        "fold_rail": window.fold,
+        "blank": window.cover.cover,
+        "next_pane": lambda: panes.step(_panes(window), 1),
+        "previous_pane": lambda: panes.step(_panes(window), -1),
+        "enter_data": partial(navigator.go, "due"),
+        "help": lambda: navigator.go("help", item=_topic(window)),
+    }
+    found |= {
+        f"help_{topic}": partial(navigator.go, "help", item=topic)
+        for topic in ("keyboard", "signals")
+    }
+    found["about"] = partial(navigator.go, "help", item="about")
+    return found
+
+
+def project_receivers(window: Frame) -> Receivers:
+    """Return the receivers of commands about a project, or none if there is no project."""
+    project_id = window.current_project()
+    if project_id is None:
+        return {}
+    session, navigator = window.session, window.navigator
+    return {
+        "plan_cycle": partial(navigator.go, "cycles", project_id, item="new"),
+        "add_measure": partial(navigator.go, "measures", project_id, item="new"),
+        "rename_project": lambda: verbs.rename_project(session, project_id, window.header),
+        "delete_project": lambda: verbs.put_away(session, navigator, project_id),
+    }
+
+
+def _panes(window: Frame) -> list[panes.Pane]:
+    return [window.rail, window.header, window.banner, window.pages]
+
+
+def _topic(window: Frame) -> str:
+    """Return the help topic of the page that is shown."""
+    place = window.navigator.place
+    return place.page if place and place.page != "help" else ""

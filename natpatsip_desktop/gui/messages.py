@@ -1,0 +1,37 @@
+"""What the window tells a person: a sentence in a banner or a toast, spoken as well."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from natpatsip_desktop.errors import WorkbookError
+
+
+class Kind(StrEnum):
+    """How a message is shown: errors and news stay in a banner, answers pass by in a toast."""
+
+    ERROR = "error"
+    NEWS = "info"
+    ANSWER = "toast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One sentence, a hint what to do, and whether the last edit can be taken back from it."""
+
+    text: str
+    hint: str = ""
+    kind: Kind = Kind.NEWS
+    undo: bool = False
+
+
+def from_error(error: WorkbookError) -> Message:
+    """Return the message for something that a person can put right."""
+    return Message(text=error.message, hint=error.hint, kind=Kind.ERROR)
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say `text` without moving the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -1,0 +1,76 @@
+"""The page area: makes each page when it is first shown, and keeps its scroll position."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+
+from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.navigator import Navigator, Place
+from natpatsip_desktop.gui.pages.page import Page
+from natpatsip_desktop.gui.pages.registry import entry_of, page_class
+from natpatsip_desktop.gui.session import Session
+
+SHORT = 600  # px of window height under which pages leave out what the frame says
+
+
+class PageScroll(QScrollArea):
+    """Scrolls one page up and down; sideways a page must fit."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setObjectName("pageScroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setWidget(page)
+
+
+class PageArea(QStackedWidget):
+    """Shows one page at a time."""
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        self.setAccessibleName("Page")
+        self._session = session
+        self._navigator = navigator
+        self._pages: dict[str, Page] = {}
+        self._short = False
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page that is shown."""
+        scroll = self.currentWidget()
+        page = scroll.widget() if isinstance(scroll, QScrollArea) else None
+        return page if isinstance(page, Page) else None
+
+    def show_place(self, place: Place) -> Page:
+        """Show the page of a place, made now if it is the first time."""
+        page = self._pages.get(place.page) or self._make(place.page)
+        page.set_short(self._short)
+        page.show_place(place)
+        self.setCurrentIndex(list(self._pages).index(place.page))
+        return page
+
+    def forget(self) -> None:
+        """Drop every page: another workbook is open now."""
+        while self.count():
+            scroll = self.widget(0)
+            self.removeWidget(scroll)
+            scroll.deleteLater()
+        self._pages.clear()
+
+    def set_short(self, short: bool) -> None:
+        """Tell the page that the window is short, or no longer so."""
+        if short != self._short:
+            self._short = short
+            for page in self._pages.values():
+                page.set_short(short)
+
+    def _make(self, name: str) -> Page:
+        page = page_class(entry_of(name))(self._session, self._navigator)
+        page.setObjectName(f"page_{name}")
+        dress.dress(page)
+        self._pages[name] = page
+        self.addWidget(PageScroll(page))
+        return page

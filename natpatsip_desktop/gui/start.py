@@ -1,0 +1,60 @@
+"""What is opened at the start: the file that was named, the one used last, or a first one."""
+
+from pathlib import Path
+
+from natpatsip_desktop.errors import CannotOpen, WorkbookError
+from natpatsip_desktop.gui.comfort import Comfort
+from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.paths import user_documents
+from natpatsip_desktop.store.document import new_document
+
+DEFAULT = "Improvement workbook.qiw"
+
+
+def begin(session: Session, comfort: Comfort, path: Path | None) -> None:
+    """Open a workbook, whatever happens: a window without one has nothing to show.
+
+    What could not be opened is told by its WorkbookError after the default workbook is open.
+    """
+    wanted = path or _last(comfort)
+    if wanted is not None:
+        try:
+            session.open(wanted)
+            return
+        except WorkbookError as error:
+            open_default(session, avoid=wanted)
+            raise error from None
+    open_default(session)
+
+
+def open_default(session: Session, avoid: Path | None = None) -> None:
+    """Open the person's own workbook, made at the first start.
+
+    `avoid` is a file that cannot be opened; a new one beside it gets another name.
+    """
+    for number in range(1, 100):
+        path = default_path(number)
+        if avoid is not None and path == avoid.resolve():
+            continue
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            session.take(new_document(path))
+            return
+        try:
+            session.open(path)
+            return
+        except CannotOpen:
+            # It stays as it is; the work goes on in the next one.
+            continue
+    raise CannotOpen("No workbook could be opened.", "Open one by name: natpatsip FILE.qiw")
+
+
+def default_path(number: int = 1) -> Path:
+    """Return the file of the person's own workbook."""
+    name = DEFAULT if number == 1 else DEFAULT.replace(".qiw", f" {number}.qiw")
+    return (user_documents() / name).resolve()
+
+
+def _last(comfort: Comfort) -> Path | None:
+    last = comfort.workbook
+    return last if last is not None and last.exists() else None

@@ -1,0 +1,72 @@
+"""What the frame's own commands do: open, save a copy, enter data, put a project away."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from natpatsip_desktop.actions.projects import change_project, delete_project
+from natpatsip_desktop.core.records import Project
+from natpatsip_desktop.gui.messages import Kind
+from natpatsip_desktop.gui.navigator import Navigator
+from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.paths import user_documents
+
+FILTER = "Workbooks (*.qiw)"
+EXAMPLE = "Example workbook.qiw"
+
+
+def open_workbook(session: Session, parent: QWidget) -> None:
+    """Ask for a workbook and open it."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Open a workbook", str(session.document.target.parent), FILTER
+    )
+    if name:
+        session.open(Path(name))
+
+
+def save_copy(session: Session, parent: QWidget) -> None:
+    """Ask for a name and write a copy of the workbook there."""
+    target = session.document.target
+    suggested = target.with_name(f"{target.stem} copy.qiw")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Save a copy", str(suggested), FILTER, options=_no_overwrite_question()
+    )
+    if name:
+        path = Path(name)
+        session.document.save_copy(path if path.suffix else path.with_suffix(".qiw"))
+        session.tell(f"Saved a copy as {path.name}", kind=Kind.ANSWER)
+
+
+def _no_overwrite_question() -> QFileDialog.Option:
+    # A copy never replaces a file, so asking whether to replace it would mislead.
+    return QFileDialog.Option.DontConfirmOverwrite
+
+
+def open_example(session: Session) -> None:
+    """Open the example workbook, made first if it is not there yet."""
+    # Here and not above: making the example brings every action with it.
+    from natpatsip_desktop.actions.demo import write_demo  # noqa: PLC0415
+
+    path = user_documents() / EXAMPLE
+    if not path.exists():
+        write_demo(path)
+    session.open(path)
+
+
+def rename_project(session: Session, project_id: int, parent: QWidget) -> None:
+    """Ask for a new title of a project."""
+    project = session.workbook.one(Project, project_id)
+    title, agreed = QInputDialog.getText(
+        parent, "Rename the project", "Title of the project:", text=project.title
+    )
+    if agreed and title.strip() and title.strip() != project.title:
+        label = f"Rename {project.title} to {title.strip()}"
+        change_project(session.workbook, project_id, label, title=title.strip())
+
+
+def put_away(session: Session, navigator: Navigator, project_id: int) -> None:
+    """Delete a project and go Home, with a way to take it back."""
+    project = delete_project(session.workbook, project_id)
+    navigator.forget_records(frozenset({project_id}))
+    navigator.go("home")
+    session.tell(f"{project.title} deleted", kind=Kind.ANSWER, undo=True)
