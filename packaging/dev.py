@@ -41,7 +41,11 @@ from system import (
     succeeds,
 )
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from natpatsip_desktop.__main__ import wants_window
+from natpatsip_desktop.paths import user_data
+
+ROOT = Path(__file__).resolve().parents[1]
 WINDOWS = os.name == "nt"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -103,9 +107,6 @@ def install_project() -> None:
 
 def example_workbook() -> str:
     """Return the example workbook in the user's data folder, written on first use."""
-    sys.path.insert(0, str(ROOT))
-    from natpatsip_desktop.paths import user_data  # noqa: PLC0415 - found only now
-
     example = user_data() / "example.qiw"
     if not example.exists():
         example.parent.mkdir(parents=True, exist_ok=True)
@@ -118,10 +119,9 @@ def example_workbook() -> str:
 def run(arguments: list[str]) -> int:
     """Start the program; a window is wanted without arguments or with a workbook's name."""
     arguments = arguments or [example_workbook()]
-    wants_window = arguments[0].lower().endswith(".qiw")
     # Qt aborts where no display answers, so a throw-away process asks first.
     ask_qt = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-    if wants_window and LINUX and not succeeds([str(PYTHON), "-c", ask_qt]):
+    if wants_window(arguments) and LINUX and not succeeds([str(PYTHON), "-c", ask_qt]):
         raise CannotGoOn(
             "No display answers here, so no window can open. Everything else is ready:\n\n"
             f"    {VENV}/bin/natpatsip info {shlex.quote(arguments[0])}\n\n"

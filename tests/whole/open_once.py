@@ -2,7 +2,7 @@
 
 import sys
 
-from natpatsip_desktop.__main__ import main
+from natpatsip_desktop.__main__ import main, wants_window
 
 
 def show_once(*_: object) -> int:
@@ -19,7 +19,7 @@ def show_once(*_: object) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 1 or sys.argv[1].endswith(".qiw"):
+    if wants_window(sys.argv[1:]):
         from PySide6.QtWidgets import QApplication
 
         QApplication.exec = show_once  # type: ignore[method-assign]

@@ -51,6 +51,13 @@ def test_older_python_gets_one_sentence() -> None:
     assert done.stderr.startswith("Python 3.11 or newer is needed; this is 3.10.\n")
 
 
+def test_script_needs_the_standard_library_only() -> None:
+    bare = [sys.executable, "-S", str(SCRIPT), "doctor"]  # -S: nothing that pip installed
+    done = subprocess.run(bare, capture_output=True, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+    assert "system packages" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("sudo", "line"),
     [
