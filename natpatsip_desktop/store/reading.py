@@ -1,0 +1,125 @@
+"""Reading: records, pages of records and plain numbers out of one open workbook."""
+
+import sqlite3
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from peewee import SqliteDatabase
+
+from natpatsip_desktop.core.analysis import Floats
+from natpatsip_desktop.core.records import Record
+from natpatsip_desktop.errors import NotThere
+from natpatsip_desktop.store.faults import Doing, spoken
+from natpatsip_desktop.store.tables import TABLES
+
+R = TypeVar("R", bound=Record)
+
+PRAGMAS = {
+    "foreign_keys": 1,
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "recursive_triggers": 1,
+    "temp_store": "memory",
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "cache_size": -16_000,
+}
+
+
+class Reading:
+    """The reading half of a workbook; used from the thread that opened it."""
+
+    def __init__(self, path: Path) -> None:
+        self._thread = threading.get_ident()
+        with spoken(Doing.OPEN, path.name):
+            self._database = SqliteDatabase(str(path), pragmas=PRAGMAS)
+            self._database.connect()
+            # Under peewee, for bulk work, the undo log and everything that must be quick.
+            self._connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]
+
+    def all(self, kind: type[R], *order: str, **where: Any) -> list[R]:
+        """Return the records of one type that match, ordered by field names («-field» down).
+
+        `where` compares fields: a value for equality, None for missing, a collection for any of.
+        """
+        return self._records(kind, self._select(kind, order, where))
+
+    def page(
+        self, kind: type[R], *order: str, offset: int = 0, limit: int = 200, **where: Any
+    ) -> list[R]:
+        """Return one page of what `all` would return."""
+        return self._records(kind, self._select(kind, order, where).offset(offset).limit(limit))
+
+    def find(self, kind: type[R], **where: Any) -> R | None:
+        """Return the first record that matches, or None."""
+        found = self.page(kind, limit=1, **where)
+        return found[0] if found else None
+
+    def one(self, kind: type[R], id: int) -> R:
+        """Return the record with this id; raise NotThere if there is none."""
+        found = self.find(kind, id=id)
+        if found is None:
+            name = kind.__name__.lower()
+            raise NotThere(f"There is no {name} {id} in this workbook.", "Look at the list again.")
+        return found
+
+    def count(self, kind: type[Record], **where: Any) -> int:
+        """Count the records that match."""
+        with spoken(Doing.EDIT):
+            total: int = self._select(kind, (), where).count(self._database)
+        return total
+
+    def numbers(
+        self, measure_id: int, stratum_id: int | None = None
+    ) -> tuple[tuple[date, ...], Floats]:
+        """Return the periods of a measure in order, and an array of their numbers.
+
+        The array has a row for each point and the columns numerator, denominator, value; NaN is
+        missing. This is the quick way for charts: no record is made for each point.
+        """
+        self._check_thread()
+        with spoken(Doing.EDIT):
+            # coalesce() as in the index, which thereby gives the rows in their order.
+            rows = self._connection.execute(
+                "SELECT starts, numerator, denominator, value FROM point WHERE measure_id = ?"
+                " AND coalesce(stratum_id, 0) = ? ORDER BY starts, item",
+                (measure_id, stratum_id or 0),
+            ).fetchall()
+        if not rows:
+            return (), np.empty((0, 3))
+        starts, *cells = zip(*rows, strict=True)
+        numbers = np.array(cells, dtype=np.float64).T
+        return tuple(map(date.fromisoformat, starts)), np.ascontiguousarray(numbers)
+
+    def _records(self, kind: type[R], query: Any) -> list[R]:
+        with spoken(Doing.EDIT):
+            return list(query.objects(kind).execute(self._database))
+
+    def _select(self, kind: type[Record], order: tuple[str, ...], where: dict[str, Any]) -> Any:
+        self._check_thread()
+        table: Any = TABLES[kind]
+        query = table.select()
+        for name, wanted in where.items():
+            query = query.where(_matches(getattr(table, name), wanted))
+        terms = [
+            getattr(table, name.lstrip("-")).desc()
+            if name.startswith("-")
+            else getattr(table, name)
+            for name in order
+        ]
+        return query.order_by(*terms, table.id)
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("a workbook is used from the thread that opened it")
+
+
+def _matches(column: Any, wanted: Any) -> Any:
+    if wanted is None:
+        return column.is_null()
+    if isinstance(wanted, list | tuple | set | frozenset):
+        return column.in_(list(wanted))
+    return column == wanted
