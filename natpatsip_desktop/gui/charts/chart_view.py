@@ -18,7 +18,7 @@ from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.badge_marks import placed_badges
 from natpatsip_desktop.gui.charts.drawing import draw_chart
-from natpatsip_desktop.gui.charts.frame import Frame, Room, make_room
+from natpatsip_desktop.gui.charts.frame import Frame, Room, make_heading, make_room
 from natpatsip_desktop.gui.charts.lettering import Lettering
 from natpatsip_desktop.gui.charts.looks import CLEAR, Look
 from natpatsip_desktop.gui.charts.plan import Plan, plan
@@ -146,8 +146,9 @@ class ChartView(QWidget):
             return
         scale, text = self._letters.scale, self._letters.width
         size = self._plot_area().size()
+        heading = make_heading(self._plan.spec, size.width(), text) if self._heading else None
         self._room = make_room(
-            self._plan, size.width(), size.height(), text, scale=scale, title=self._heading
+            self._plan, size.width(), size.height(), text, scale=scale, heading=heading
         )
         self._plot_area().set_room(self._room)
 

@@ -10,13 +10,15 @@ from natpatsip_desktop.gui.charts.layout import (
     WORDS_GAP,
     BadgePlace,
     lay_badges,
+    wrap,
 )
 from natpatsip_desktop.gui.charts.plan import Plan
 
 LOW_PLOT = 235.0
 EDGE = 14.0
-TITLE_ROW = 30.0
-KEY_ROW = 18.0
+TITLE_TOP = 7.0
+TITLE_ROW = 19.0
+SMALL_ROW = 18.0
 NAMES_ROW = 22.0
 PILL = 20.0
 KEY_GAP = 16.0
@@ -60,11 +62,27 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The lines of the title, the line below it, and whether the key has its own row."""
+
+    lines: tuple[str, ...]
+    subtitle: str
+    key_below: bool
+
+    @property
+    def height(self) -> float:
+        """Return the px of all rows at text size 1."""
+        below = (1 if self.subtitle else 0) + (1 if self.key_below else 0)
+        return TITLE_TOP + TITLE_ROW * len(self.lines) + SMALL_ROW * below + 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """The px that stand round the data, and how they are used above it.
 
-    `title` is the height of the title rows, `names` that of the phase names, `lanes` how many
-    rows of PDSA badges; `words` is False where only their numbers fit. `scale` is the text size.
+    `heading` is there for charts that carry their own title, `names` the height of the phase
+    names, `lanes` how many rows of PDSA badges; `words` is False where only their numbers fit.
+    `scale` is the text size.
     """
 
     width: float
@@ -72,16 +90,16 @@ class Room:
     left: float
     right: float
     bottom: float
-    title: float
-    names: float
     scale: float
-    key_below: bool
+    heading: "Heading | None" = None
+    head: float = 8.0
+    names: float = 0.0
     lanes: int = 0
     words: bool = True
 
     @property
     def lanes_top(self) -> float:
-        return self.title + self.names
+        return self.head + self.names
 
     @property
     def top(self) -> float:
@@ -102,26 +120,43 @@ class Room:
 
 
 def make_room(
-    plan: Plan, width: float, height: float, text: TextWidth, *, scale: float, title: bool
+    plan: Plan,
+    width: float,
+    height: float,
+    text: TextWidth,
+    *,
+    scale: float = 1.0,
+    heading: Heading | None = None,
+    low_plot: float = LOW_PLOT,
 ) -> Room:
-    """Divide `width` by `height` px: what text needs first, the rest is for the data."""
+    """Divide `width` by `height` px: what text needs first, the rest is for the data.
+
+    Under `low_plot` px of height the data get the room of the badges' words.
+    """
     ticks = [text(tick.text, "axis") for tick in plan.scale.ticks]
     labels = [text(label, "axis", bold=True) for label in plan.end_labels()]
-    edge = EDGE if title else 4.0
-    key_below = title and _key_below(plan.spec, width, text)
-    rows = TITLE_ROW + (KEY_ROW if key_below else 0)
+    edge = EDGE if heading else EDGE / 3
     room = Room(
         width=width,
         height=height,
         left=edge + max(ticks, default=0) + 8,
         right=edge + 10 + max(labels, default=0),
         bottom=(32 if plan.counted else 46) * scale,
-        title=rows * scale if title else 8.0,
-        names=NAMES_ROW * scale if len(plan.spec.phases) > 1 else 0,
+        heading=heading,
+        head=heading.height * scale if heading else 8.0,
+        names=NAMES_ROW * scale if len(plan.spec.phases) > 1 else 0.0,
         scale=scale,
-        key_below=key_below,
     )
-    return _with_lanes(plan, room, text) if plan.spec.badges else room
+    return _with_lanes(plan, room, text, low_plot) if plan.spec.badges else room
+
+
+def make_heading(spec: ChartSpec, width: float, text: TextWidth, *, subtitle: str = "") -> Heading:
+    """Break the title into lines, and give the key its own row where it does not fit beside."""
+    room = width - 2 * EDGE
+    lines = wrap(spec.title, room, lambda line: text(line, "body", bold=True))
+    widest = text(lines[0], "body", bold=True) if lines else 0.0
+    beside = widest + 20 + key_width(spec, text) <= room
+    return Heading(lines=tuple(lines), subtitle=subtitle, key_below=bool(spec.key) and not beside)
 
 
 def sample_width(sign: str) -> float:
@@ -135,17 +170,12 @@ def key_width(spec: ChartSpec, text: TextWidth) -> float:
     return sum(entries) + KEY_GAP * max(0, len(entries) - 1)
 
 
-def _key_below(spec: ChartSpec, width: float, text: TextWidth) -> bool:
-    wanted = text(spec.title, "body", bold=True) + 20 + key_width(spec, text)
-    return bool(spec.key) and wanted > width - 2 * EDGE
-
-
-def _with_lanes(plan: Plan, room: Room, text: TextWidth) -> Room:
+def _with_lanes(plan: Plan, room: Room, text: TextWidth, low_plot: float) -> Room:
     """Add the lanes the badges need; a low plot has one lane, with numbers only."""
     trial = replace(room, lanes=MAX_LANES)
     found = badge_places(plan, trial.frame(plan), trial, text)
     full = replace(room, lanes=1 + max(place.lane for place in found))
-    low = full.frame(plan).height < LOW_PLOT
+    low = full.frame(plan).height < low_plot
     return replace(room, lanes=1, words=False) if low else full
 
 

@@ -8,8 +8,9 @@ from natpatsip_desktop.gui.charts.frame import (
     DOT_SIGNS,
     EDGE,
     KEY_GAP,
-    KEY_ROW,
+    SMALL_ROW,
     TITLE_ROW,
+    TITLE_TOP,
     key_width,
     sample_width,
 )
@@ -22,24 +23,31 @@ LEVELS = {"centre": "centre", "target": "target", "limits": "upper", "inner": "u
 
 def draw_heading(sheet: Sheet) -> None:
     """Write the title at the left and the key at the right, or below where both do not fit."""
-    spec, room = sheet.plan.spec, sheet.room
-    if not room.title or room.title < TITLE_ROW * room.scale:
+    room, heading = sheet.room, sheet.room.heading
+    if heading is None:
         return
-    key = 0.0 if room.key_below or not spec.key else key_width(spec, sheet.letters.width) + 20
-    width = room.width - 2 * EDGE - key
-    row = QRectF(EDGE, 8 * room.scale, width, 20 * room.scale)
-    title = sheet.elided(spec.title, width, "body", bold=True)
-    sheet.write(row, title, sheet.look.ink, role="body", bold=True)
-    if spec.key:
-        _draw_key(sheet)
+    scale = room.scale
+    row = QRectF(EDGE, TITLE_TOP * scale, room.width - 2 * EDGE, TITLE_ROW * scale)
+    key_row = row
+    for line in heading.lines:
+        title = sheet.elided(line, row.width(), "body", bold=True)
+        sheet.write(row, title, sheet.look.ink, role="body", bold=True)
+        row = row.translated(0, TITLE_ROW * scale)
+    row.setHeight(SMALL_ROW * scale)
+    if heading.subtitle:
+        subtitle = sheet.elided(heading.subtitle, row.width(), "caption")
+        sheet.write(row, subtitle, sheet.look.ink2, role="caption")
+        row = row.translated(0, SMALL_ROW * scale)
+    wide = key_width(sheet.plan.spec, sheet.letters.width)
+    if heading.key_below:
+        draw_key(sheet, row.left(), row.center().y())
+    else:
+        draw_key(sheet, row.right() - wide, key_row.center().y())
 
 
-def _draw_key(sheet: Sheet) -> None:
-    spec, room = sheet.plan.spec, sheet.room
-    wide = key_width(spec, sheet.letters.width)
-    x = EDGE if room.key_below else room.width - EDGE - wide
-    y = (18 + (KEY_ROW if room.key_below else 0)) * room.scale
-    for sign, words in spec.key:
+def draw_key(sheet: Sheet, x: float, y: float) -> None:
+    """Draw samples and words of the key in one line from `x` on, its middle at `y`."""
+    for sign, words in sheet.plan.spec.key:
         sample = sample_width(sign)
         draw_sign(sheet, sign, QPointF(x, y))
         size = sheet.letters.width(words, "caption")

@@ -1,6 +1,6 @@
 """Where labels, badges and pieces of line go on a chart: pure arithmetic in pixels, no Qt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -134,6 +134,18 @@ def nearest(xs: Sequence[float], x: float, reach: float = inf) -> int | None:
     """Return the position of the value of `xs` nearest to `x`, None if all are out of `reach`."""
     best = min(range(len(xs)), key=lambda i: abs(xs[i] - x), default=None)
     return best if best is not None and abs(xs[best] - x) <= reach else None
+
+
+def wrap(text: str, room: float, wide: Callable[[str], float]) -> list[str]:
+    """Break `text` between words into lines of `room` px; a longer word has its own line."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and wide(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def tail(spec: ChartSpec, points: int) -> ChartSpec:

@@ -13,10 +13,21 @@ class Lettering:
     """Fonts of one family (default: the window's) at one text size, measured for one device."""
 
     def __init__(
-        self, family: str = "", scale: float = 1.0, device: QPaintDevice | None = None
+        self,
+        family: str = "",
+        scale: float = 1.0,
+        device: QPaintDevice | None = None,
+        *,
+        hinted: bool = True,
     ) -> None:
         self.family = family or QGuiApplication.font().family()
         self.scale = scale
+        # Hinting moves letters to whole px of the screen: in files they would stand unevenly.
+        self._hinting = (
+            QFont.HintingPreference.PreferDefaultHinting
+            if hinted
+            else QFont.HintingPreference.PreferNoHinting
+        )
         self._device = device
         self._fonts: dict[tuple[str, bool], tuple[QFont, QFontMetricsF]] = {}
 
@@ -38,6 +49,7 @@ class Lettering:
             font = QFont(self.family)
             font.setPointSizeF(SIZES[role] * self.scale)
             font.setBold(bold)
+            font.setHintingPreference(self._hinting)
             metrics = QFontMetricsF(font, self._device) if self._device else QFontMetricsF(font)
             self._fonts[key] = (font, metrics)
         return self._fonts[key]

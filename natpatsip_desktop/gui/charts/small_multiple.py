@@ -109,10 +109,8 @@ class SmallMultiple(QWidget):
             left=EDGE + 2,
             right=EDGE + 2,
             bottom=(FOOT + AXIS) * scale,
-            title=HEAD * scale,
-            names=0,
+            head=HEAD * scale,
             scale=scale,
-            key_below=False,
         )
         return Sheet(
             painter=painter,
@@ -183,8 +181,12 @@ def _draw_card(sheet: Sheet, box: QRectF) -> None:
 
 
 def _draw_plot(sheet: Sheet) -> None:
+    sheet.painter.save()
+    # Few points have wide stretches: their levels would run over the card's edge.
+    sheet.painter.setClipRect(QRectF(EDGE, 0, sheet.room.width - 2 * EDGE, sheet.room.height))
     draw_bands(sheet)
     draw_levels(sheet)
+    sheet.painter.restore()
     draw_line(sheet, LINE)
     draw_dots(sheet, DOTS)
 

@@ -87,7 +87,7 @@ def draw_phases(sheet: Sheet) -> None:
             continue
         if i and x >= frame.left:
             sheet.painter.setPen(sheet.pen(sheet.look.axis, 1.2))
-            sheet.painter.drawLine(QPointF(x, room.title), QPointF(x, frame.bottom))
+            sheet.painter.drawLine(QPointF(x, room.head), QPointF(x, frame.bottom))
         _write_name(sheet, phase.name, max(x, frame.left), end)
 
 
@@ -96,7 +96,7 @@ def _write_name(sheet: Sheet, name: str, left: float, end: float) -> None:
     if room < 20:
         return
     text = sheet.elided(name, room, "axis", bold=True)
-    box = QRectF(left + 8, sheet.room.title, room, 18 * sheet.room.scale)
+    box = QRectF(left + 8, sheet.room.head, room, 18 * sheet.room.scale)
     sheet.write(box, text, sheet.look.ink2, bold=True)
 
 

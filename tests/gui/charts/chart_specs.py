@@ -52,7 +52,7 @@ def smoke_free() -> ChartSpec:
     return ChartSpec(
         kind="run",
         title="Percentage of women smoke-free at delivery, by week",
-        subtitle="Run chart, Anhøj rules. 7 October 2024 to 29 September 2025",
+        subtitle="Run chart, Anhøj rules",
         frequency="week",
         percent=True,
         decimals=0,
