@@ -1,0 +1,44 @@
+"""An open workbook for the verbs, and a way to see everything in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from natpatsip_desktop.core.records import Change, Record
+from natpatsip_desktop.store.tables import TABLES
+from natpatsip_desktop.store.workbook import Workbook
+
+Dump = list[Record]
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Iterator[Workbook]:
+    """An empty workbook."""
+    opened = Workbook(tmp_path / "work.qiw")
+    yield opened
+    opened.close()
+
+
+def dump(workbook: Workbook) -> Dump:
+    """Return every record there is, but for the change log, which outlives undo."""
+    return [record for kind in TABLES if kind is not Change for record in workbook.all(kind)]
+
+
+@pytest.fixture
+def one_step(workbook: Workbook) -> Callable[..., Any]:
+    """Run a verb and prove that it is one undo step, that undo restores all, and redo too."""
+
+    def run(verb: Callable[..., Any], *values: Any, **named: Any) -> Any:
+        before = dump(workbook)
+        result = verb(workbook, *values, **named)
+        after = dump(workbook)
+        assert before != after, "the verb changed nothing"
+        workbook.undo()
+        assert dump(workbook) == before
+        workbook.redo()
+        assert dump(workbook) == after
+        return result
+
+    return run
