@@ -40,7 +40,7 @@ class Reading:
             # Under peewee, for bulk work, the undo log and everything that must be quick.
             self._connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]
 
-    def all(self, kind: type[R], *order: str, **where: Any) -> list[R]:
+    def all(self, kind: type[R], /, *order: str, **where: Any) -> list[R]:
         """Return the records of one type that match, ordered by field names («-field» down).
 
         `where` compares fields: a value for equality, None for missing, a collection for any of.
@@ -48,17 +48,17 @@ class Reading:
         return self._records(kind, self._select(kind, order, where))
 
     def page(
-        self, kind: type[R], *order: str, offset: int = 0, limit: int = 200, **where: Any
+        self, kind: type[R], /, *order: str, offset: int = 0, limit: int = 200, **where: Any
     ) -> list[R]:
         """Return one page of what `all` would return."""
         return self._records(kind, self._select(kind, order, where).offset(offset).limit(limit))
 
-    def find(self, kind: type[R], **where: Any) -> R | None:
+    def find(self, kind: type[R], /, **where: Any) -> R | None:
         """Return the first record that matches, or None."""
         found = self.page(kind, limit=1, **where)
         return found[0] if found else None
 
-    def one(self, kind: type[R], id: int) -> R:
+    def one(self, kind: type[R], /, id: int) -> R:
         """Return the record with this id; raise NotThere if there is none."""
         found = self.find(kind, id=id)
         if found is None:
@@ -66,7 +66,7 @@ class Reading:
             raise NotThere(f"There is no {name} {id} in this workbook.", "Look at the list again.")
         return found
 
-    def count(self, kind: type[Record], **where: Any) -> int:
+    def count(self, kind: type[Record], /, **where: Any) -> int:
         """Count the records that match."""
         with spoken(Doing.EDIT):
             total: int = self._select(kind, (), where).count(self._database)
