@@ -77,19 +77,19 @@ class Reading:
     ) -> tuple[tuple[date, ...], Floats]:
         """Return the periods of a measure in order, and an array of their numbers.
 
-        The array has a row for each point and the columns numerator, denominator, value; NaN is
-        missing. This is the quick way for charts: no record is made for each point.
+        The array has a row for each point and the columns numerator, denominator, value (NaN is
+        missing) and left out (1 or 0). This is the quick way for charts: no record is made.
         """
         self._check_thread()
         with spoken(Doing.EDIT):
             # coalesce() as in the index, which thereby gives the rows in their order.
             rows = self._connection.execute(
-                "SELECT starts, numerator, denominator, value FROM point WHERE measure_id = ?"
-                " AND coalesce(stratum_id, 0) = ? ORDER BY starts, item",
+                "SELECT starts, numerator, denominator, value, left_out <> '' FROM point"
+                " WHERE measure_id = ? AND coalesce(stratum_id, 0) = ? ORDER BY starts, item",
                 (measure_id, stratum_id or 0),
             ).fetchall()
         if not rows:
-            return (), np.empty((0, 3))
+            return (), np.empty((0, 4))
         starts, *cells = zip(*rows, strict=True)
         numbers = np.array(cells, dtype=np.float64).T
         return tuple(map(date.fromisoformat, starts)), np.ascontiguousarray(numbers)
