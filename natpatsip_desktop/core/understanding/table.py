@@ -145,14 +145,23 @@ def _weak_column(rows: Sequence[Row]) -> int | None:
 
 
 def _first_row(rows: Sequence[Row], period: int | None) -> int | None:
-    """Return the first row with a period, or without such a column the first with a number."""
+    """Return the first row with a period and a number, or of dates alone the first of them.
+
+    So a title like «September 2025» above the table does not begin it.
+    """
+    lone: int | None = None
     for number, row in enumerate(rows):
-        if period is None:
-            if any(read_number(cell).sort is Sort.NUMBER for cell in row):
-                return number
-        elif period < len(row) and _may_be_period(row[period]):
+        if period is not None and not (period < len(row) and _may_be_period(row[period])):
+            continue
+        if any(_stands_for_number(cell) for i, cell in enumerate(row) if i != period):
             return number
-    return None
+        if lone is None and period is not None:
+            lone = number
+    return lone
+
+
+def _stands_for_number(cell: Cell) -> bool:
+    return read_number(cell).sort not in (Sort.EMPTY, Sort.TEXT)
 
 
 def _may_be_period(cell: Cell) -> bool:
