@@ -1,8 +1,12 @@
 """Read a measure's numbers, judge them, and make the chart that shows it."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
+
+import numpy as np
 
 from natpatsip_desktop.core.analysis import Analysis, Options, Series
 from natpatsip_desktop.core.charts import ChartSpec
@@ -11,6 +15,8 @@ from natpatsip_desktop.core.records import Annotation, Cycle, Measure, Phase, Po
 from natpatsip_desktop.core.series import series_of
 from natpatsip_desktop.core.spec import Story, chart_of
 from natpatsip_desktop.store.workbook import Workbook
+
+VALUES = 3  # numerator, denominator and value come first in a measure's numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +28,19 @@ class Judged:
     analysis: Analysis
 
 
-def judge(workbook: Workbook, measure_id: int, rules: str | None = None) -> Judged:
-    """Analyse a measure as it is set up, or by another rule set."""
+def judge(
+    workbook: Workbook,
+    measure_id: int,
+    rules: str | None = None,
+    without: Collection[date] = (),
+) -> Judged:
+    """Analyse a measure as it is set up, or by another rule set.
+
+    The periods in `without` count as missing: somebody is correcting them.
+    """
     measure = workbook.one(Measure, measure_id)
     starts, cells = workbook.numbers(measure_id)
+    cells[[i for i, start in enumerate(starts) if start in without], :VALUES] = np.nan
     phases = workbook.all(Phase, "starts", measure_id=measure_id)
     targets = workbook.all(Target, measure_id=measure_id)
     series = series_of(measure, starts, cells, phases, targets)
@@ -40,13 +55,19 @@ def options_of(measure: Measure) -> Options:
     return Options(**{name: value for name, value in kept.items() if name in known})
 
 
-def chart(workbook: Workbook, measure_id: int, rules: str | None = None) -> ChartSpec:
+def chart(
+    workbook: Workbook,
+    measure_id: int,
+    rules: str | None = None,
+    without: Collection[date] = (),
+) -> ChartSpec:
     """Make the chart of a measure with its PDSA cycles, notes and reading."""
-    judged = judge(workbook, measure_id, rules)
-    return chart_of(judged.analysis, judged.measure, _story(workbook, judged))
+    judged = judge(workbook, measure_id, rules, without)
+    return chart_of(judged.analysis, judged.measure, story(workbook, judged))
 
 
-def _story(workbook: Workbook, judged: Judged) -> Story:
+def story(workbook: Workbook, judged: Judged) -> Story:
+    """Gather what stands around the numbers of a measure: its cycles, notes and reasons."""
     measure = judged.measure
     place = {start: i for i, start in enumerate(judged.analysis.starts)}
     told = [

@@ -10,9 +10,9 @@ from natpatsip_desktop.errors import BadInput, Problem
 from natpatsip_desktop.store.workbook import Workbook
 
 
-def point_at(workbook: Workbook, measure_id: int, starts: date) -> Point | None:
-    """Return the point of a period, if there is one."""
-    return workbook.find(Point, measure_id=measure_id, stratum_id=None, starts=starts)
+def point_at(workbook: Workbook, measure_id: int, starts: date, item: int = 0) -> Point | None:
+    """Return the point of a period, if there is one; `item` tells several of one period apart."""
+    return workbook.find(Point, measure_id=measure_id, stratum_id=None, starts=starts, item=item)
 
 
 def check_numbers(
@@ -59,6 +59,7 @@ def set_point(
     denominator: float | None = None,
     value: float | None = None,
     note: str | None = None,
+    item: int = 0,
 ) -> Point | None:
     """Set the numbers of the period that `day` lies in; None takes a number away.
 
@@ -72,21 +73,17 @@ def set_point(
     if problems:
         what = ". ".join(problem.what for problem in problems)
         raise BadInput(f"{what}.", f"Look at {when} again.", tuple(problems))
-    old = point_at(workbook, measure_id, starts)
+    old = point_at(workbook, measure_id, starts, item)
     cells: dict[str, Any] = {"numerator": numerator, "denominator": denominator, "value": value}
     if note is not None:
         cells["note"] = note.strip()
     label = f"{_label(measure, old, cells)}, {when}"
-    return _store(workbook, measure_id, starts, old, cells, label)
+    new = Point(measure_id=measure_id, starts=starts, item=item, **cells)
+    return _store(workbook, new, old, cells, label)
 
 
 def _store(
-    workbook: Workbook,
-    measure_id: int,
-    starts: date,
-    old: Point | None,
-    cells: dict[str, Any],
-    label: str,
+    workbook: Workbook, new: Point, old: Point | None, cells: dict[str, Any], label: str
 ) -> Point | None:
     empty = all(cells[name] is None for name in ("numerator", "denominator", "value"))
     note = cells.get("note", old.note if old else "")
@@ -97,7 +94,7 @@ def _store(
             workbook.delete(old)
             return None
         if old is None:
-            return workbook.insert(Point(measure_id=measure_id, starts=starts, **cells))
+            return workbook.insert(new)
         return workbook.change(old, **cells)
 
 

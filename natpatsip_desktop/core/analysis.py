@@ -78,7 +78,8 @@ class Options:
     False). `centre` is a given centre line. `floor` keeps lower limits of an I chart at 0 or more
     if no value is negative. `points_for_shift` and `points_for_trend` are 6 or 7 in Making Data
     Count. `enough` is how many useful points the Anhøj rules need before they speak.
-    `judge_left_out` compares left-out points with the limits all the same.
+    `judge_left_out` compares left-out points with the limits all the same. `two_sigma` draws the
+    2-sigma lines as well, which a person has to ask for: they are easily taken for limits.
     """
 
     screen: bool = True
@@ -88,6 +89,7 @@ class Options:
     points_for_trend: int = 7
     enough: int = 10
     judge_left_out: bool = False
+    two_sigma: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

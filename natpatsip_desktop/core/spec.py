@@ -174,16 +174,25 @@ def _centres(words: Words) -> tuple[Level, ...]:
 
 def _limits(words: Words) -> tuple[Level, ...]:
     analysis = words.analysis
+    lines = [("lower", analysis.lower), ("upper", analysis.upper)]
+    if analysis.options.two_sigma:
+        lines += [("lower2", analysis.lower2), ("upper2", analysis.upper2)]
     last = len(analysis.parts) - 1
     found = []
-    for role, values in (("lower", analysis.lower), ("upper", analysis.upper)):
+    for role, values in lines:
         for number, part in enumerate(analysis.parts):
             ys = _values(values, part.first, part.last)
             if any(y is not None for y in ys):
-                tag = f"{role.capitalize()} limit" if number == last and ys[-1] is not None else ""
-                text = f"{tag} {words.level(ys[-1])}" if tag and ys[-1] is not None else ""
+                text = _limit_label(words, role, ys[-1]) if number == last else ""
                 found.append(Level(role=role, first=part.first, last=part.last, ys=ys, label=text))
     return tuple(found)
+
+
+def _limit_label(words: Words, role: str, value: float | None) -> str:
+    """Label the limits of the newest phase; 2-sigma lines have none, they are no limits."""
+    if value is None or role not in ("lower", "upper"):
+        return ""
+    return f"{role.capitalize()} limit {words.level(value)}"
 
 
 def _target(words: Words) -> tuple[Level, ...]:

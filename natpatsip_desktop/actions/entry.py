@@ -1,0 +1,105 @@
+"""Take what a person typed into the cells of one period: store it, or say what to put right."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from natpatsip_desktop.actions.points import check_numbers, point_at, set_point
+from natpatsip_desktop.core.periods import start_of
+from natpatsip_desktop.core.records import Measure, Point
+from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
+from natpatsip_desktop.core.values import RATIOS
+from natpatsip_desktop.store.workbook import Workbook
+
+NUMBERS = ("numerator", "denominator", "value")
+EXAMPLE = "41"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What became of typed cells: `faults` by field if nothing was stored, and a `remark`.
+
+    A remark says what follows from numbers that are stored all the same.
+    """
+
+    point: Point | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
+
+
+def enter(
+    workbook: Workbook, measure_id: int, day: date, typed: Mapping[str, str], item: int = 0
+) -> Entry:
+    """Store typed numbers and note for the period of `day`, or nothing if one has a fault.
+
+    `typed` holds texts by field (numerator, denominator, value, note); other fields stay as they
+    are. An emptied cell takes its number away.
+    """
+    measure = workbook.one(Measure, measure_id)
+    before = point_at(workbook, measure_id, start_of(day, measure.frequency), item)
+    numbers = {name: getattr(before, name) if before else None for name in NUMBERS}
+    faults: dict[str, str] = {}
+    for name in NUMBERS:
+        if name in typed:
+            numbers[name] = _number(measure, name, typed[name], faults)
+    faults = faults or faults_of(measure, **numbers)
+    if faults:
+        return Entry(point=before, faults=faults)
+    note = typed.get("note")
+    point = set_point(workbook, measure_id, day, **numbers, note=note, item=item)
+    return Entry(point=point, remark=_remark(measure, **numbers))
+
+
+def faults_of(
+    measure: Measure, numerator: float | None, denominator: float | None, value: float | None
+) -> dict[str, str]:
+    """Check numbers together, and give each problem to the field it speaks of."""
+    alone = {
+        "denominator": check_numbers(measure, None, denominator, None),
+        "numerator": check_numbers(measure, numerator, None, None),
+        "value": check_numbers(measure, None, None, value),
+    }
+    faults = {name: problems[0].what for name, problems in alone.items() if problems}
+    if faults:
+        return faults
+    together = check_numbers(measure, numerator, denominator, value)
+    return {"numerator": together[0].what} if together else {}
+
+
+def field_label(measure: Measure, name: str) -> str:
+    """Name a field of a measure's points as its column does."""
+    labels = {
+        "numerator": measure.numerator_label or "Numerator",
+        "denominator": measure.denominator_label or "Denominator",
+        "value": measure.numerator_label or measure.short_name or "The value",
+        "note": "Note",
+    }
+    return labels[name]
+
+
+def _number(measure: Measure, name: str, text: str, faults: dict[str, str]) -> float | None:
+    read = read_number(text)
+    if read.sort in (Sort.EMPTY, Sort.MISSING):
+        return None
+    label = field_label(measure, name)
+    if read.sort is Sort.HIDDEN:
+        faults[name] = f"{label}: a hidden number cannot be charted. Leave the cell empty"
+    elif read.sort is Sort.TEXT or _percent_of_people(read, name):
+        faults[name] = f"{label} must be a number, like {EXAMPLE}"
+    return read.value
+
+
+def _percent_of_people(read: NumberRead, name: str) -> bool:
+    """Know a percentage where a count of people belongs; as the value it is welcome."""
+    return read.percent and name != "value"
+
+
+def _remark(
+    measure: Measure, numerator: float | None, denominator: float | None, value: float | None
+) -> str:
+    if measure.unit not in RATIOS or denominator != 0:
+        return ""
+    what = "percentage" if measure.multiplier == 100 else "rate"
+    below = field_label(measure, "denominator")
+    words = below if below[:2].isupper() else below[:1].lower() + below[1:]
+    return f"There were 0 {words}, so there is no {what} for this period."
