@@ -1,0 +1,151 @@
+"""Checks of the numbers of one row, in words that say what to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from natpatsip_desktop.core.cells import text_of
+from natpatsip_desktop.core.periods import label
+from natpatsip_desktop.core.records import Frequency, Measure, Unit
+from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
+from natpatsip_desktop.core.understanding.table import Table
+from natpatsip_desktop.core.understanding.understood import Columns, PointRow
+from natpatsip_desktop.core.values import COUNTED, RATIOS, plain
+from natpatsip_desktop.errors import Problem, Severity
+
+FAR_AHEAD = timedelta(days=2 * 366)
+LONG_AGO = 1980
+# A worked-out percentage or rate may differ from a rounded one by half a unit or 2%.
+ROUNDING, RELATIVE = 0.51, 0.02
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What the numbers are called in a message: the heading, else the measure's own label."""
+
+    numerator: str
+    denominator: str
+    value: str
+
+    @classmethod
+    def of(cls, table: Table, columns: Columns, measure: Measure | None) -> "Names":
+        """Take the names from the headings of a table and the labels of a measure."""
+
+        def name(column: int | None, label: str, otherwise: str) -> str:
+            heading = table.headings[column] if column is not None else ""
+            return label or heading or otherwise
+
+        top, below, short = ("", "", "")
+        if measure:
+            top, below = measure.numerator_label, measure.denominator_label
+            short = measure.short_name or measure.name
+        return cls(
+            numerator=name(columns.numerator, top, "The numerator"),
+            denominator=name(columns.denominator, below, "The denominator"),
+            value=name(columns.value, short, "The value"),
+        )
+
+
+def cell_problem(where: str, read: NumberRead, cell: object, name: str) -> Problem | None:
+    """Say what is in the place of a number, if it is not a number."""
+    if read.sort in (Sort.NUMBER, Sort.EMPTY):
+        return None
+    shown = _cut(text_of(cell))  # type: ignore[arg-type]
+    if read.sort is Sort.TEXT:
+        what = f"«{shown}» is not a number. {_capital(name)} must be a number, like 41"
+        return Problem(where=where, what=what)
+    why = "hides a small number" if read.sort is Sort.HIDDEN else "is not a number"
+    what = f"«{shown}» {why}, so {_low(name)} stays missing here, not 0"
+    return Problem(where=where, what=what, severity=Severity.WARNING)
+
+
+def row_problems(
+    row: PointRow, names: Names, measure: Measure | None, given: float | None
+) -> Iterator[Problem]:
+    """Check the numbers of a row against each other; `given` is a percentage that stands beside.
+
+    An error means that the row cannot become a point.
+    """
+    n, d = row.numerator, row.denominator
+    unit = measure.unit if measure else None
+    for what in _negatives(row, names, unit):
+        yield Problem(where=row.where, what=what)
+    if n is not None and d is not None and n > d and unit is Unit.PERCENT:
+        what = f"{_capital(names.numerator)} must be {plain(d)} or fewer, the number of"
+        yield Problem(where=row.where, what=f"{what} {_low(names.denominator)}")
+    elif d == 0:
+        what = f"There were 0 {_low(names.denominator)}, so there is no {_ratio(unit)}"
+        yield Problem(where=row.where, what=what, severity=Severity.WARNING)
+    elif n is not None and d and measure and given is not None:
+        yield from _differs(row.where, n / d * measure.multiplier, given)
+    if unit is Unit.PERCENT and row.value is not None and not 0 <= row.value <= 100:
+        what = f"{plain(row.value)}% is outside 0% to 100%"
+        yield Problem(where=row.where, what=what, severity=Severity.WARNING)
+
+
+def date_problem(where: str, starts: date, frequency: Frequency, today: date) -> Problem | None:
+    """Look at a date that may have a wrong year."""
+    shown = label(starts, frequency)
+    if starts > today + FAR_AHEAD:
+        return Problem(where=where, what=f"{shown} is far in the future. Check the year")
+    if starts.year < LONG_AGO:
+        return Problem(where=where, what=f"{shown} is long ago. Check the year")
+    if starts > today:
+        what = f"{shown} has not begun yet. Check the date"
+        return Problem(where=where, what=what, severity=Severity.WARNING)
+    return None
+
+
+def read_cells(
+    table: Table, row: int, columns: Columns, names: Names
+) -> tuple[dict[str, NumberRead], list[Problem]]:
+    """Read the numbers of one row, with what stands where a number belongs."""
+    reads: dict[str, NumberRead] = {}
+    problems = []
+    for role in ("numerator", "denominator", "value"):
+        column: int | None = getattr(columns, role)
+        cell = table.cell(row, column)
+        reads[role] = read_number(cell)
+        if column is not None and reads[role].sort is not Sort.NUMBER:
+            place = table.place(row, column)
+            problem = cell_problem(place, reads[role], cell, getattr(names, role))
+            problems += [problem] if problem else []
+    return reads, problems
+
+
+def _negatives(row: PointRow, names: Names, unit: Unit | None) -> Iterator[str]:
+    if unit in RATIOS or unit is None:
+        for name, number in (
+            (names.numerator, row.numerator),
+            (names.denominator, row.denominator),
+        ):
+            if number is not None and number < 0:
+                yield f"{_capital(name)} must be 0 or more"
+    if (unit in RATIOS or unit in COUNTED) and row.value is not None and row.value < 0:
+        yield f"{_capital(names.value)} must be 0 or more"
+
+
+def _differs(where: str, worked_out: float, given: float) -> Iterator[Problem]:
+    if abs(worked_out - given) > max(ROUNDING, RELATIVE * abs(worked_out)):
+        what = (
+            f"{plain(round(given, 2))} stands here, but the two numbers give"
+            f" {plain(round(worked_out, 2))}, which was taken"
+        )
+        yield Problem(where=where, what=what, severity=Severity.WARNING)
+
+
+def _ratio(unit: Unit | None) -> str:
+    return "rate" if unit is Unit.RATE else "percentage"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _low(words: str) -> str:
+    """Write a name inside a sentence; an abbreviation keeps its capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
