@@ -15,7 +15,7 @@ from natpatsip_desktop.core.charts import (
     Reading,
     Tone,
 )
-from natpatsip_desktop.core.periods import how_often, label, long_date, long_label, noun
+from natpatsip_desktop.core.periods import end_of, how_often, label, long_date, long_label, noun
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Annotation, Cycle, Frequency, Measure, Unit
 from natpatsip_desktop.core.values import plain, unit_words
@@ -53,7 +53,7 @@ def chart_of(analysis: Analysis, measure: Measure, story: Story = Story()) -> Ch
         levels=(*_centres(words), *_limits(words), *_target(words)) if shown else (),
         phases=_phases(analysis),
         brackets=_brackets(words),
-        badges=_badges(analysis, story),
+        badges=_badges(words, story),
         latest_label=f"Latest {words.value(latest)}" if shown else "",
         latest_tone=reading.tone,
         key=_key(words),
@@ -65,9 +65,10 @@ def chart_of(analysis: Analysis, measure: Measure, story: Story = Story()) -> Ch
 
 def title(measure: Measure) -> str:
     """Name a chart: what is measured, in what unit, by which period."""
-    unit = unit_words(measure)
-    named = unit and unit.lower() not in measure.name.lower()
-    words = f"{measure.name} ({unit})" if named else measure.name
+    unit, name = unit_words(measure), measure.name.lower()
+    # «Restraints per 1,000 bed days» and «Days between falls» name their unit themselves.
+    named = not unit or unit.lower() in name or (" per " in name and "per " in unit)
+    words = measure.name if named else f"{measure.name} ({unit})"
     if measure.frequency is Frequency.EVENT:
         return words
     return f"{words}, by {noun(measure.frequency, 1)}"
@@ -236,17 +237,19 @@ def _brackets(words: Words) -> tuple[Bracket, ...]:
     return (Bracket(first=first, last=last, side=str(signal.side), tone=tone, text=text),)
 
 
-def _badges(analysis: Analysis, story: Story) -> tuple[Badge, ...]:
-    if not analysis.starts:
+def _badges(words: Words, story: Story) -> tuple[Badge, ...]:
+    """Mark the tests and notes that lie within the periods drawn."""
+    starts = words.analysis.starts
+    if not starts:
         return ()
-    first = analysis.starts[0]
-    tests = [
+    first, last = starts[0], end_of(starts[-1], words.measure.frequency)
+    marks = [
         Badge(on=cycle.starts, text=cycle.title, number=cycle.number)
         for cycle in story.cycles
-        if cycle.starts and cycle.starts >= first
+        if cycle.starts
     ]
-    notes = [Badge(on=note.on, text=note.text) for note in story.annotations if note.on >= first]
-    return tuple(sorted([*tests, *notes], key=lambda badge: badge.on))
+    marks += [Badge(on=note.on, text=note.text) for note in story.annotations]
+    return tuple(sorted((m for m in marks if first <= m.on <= last), key=lambda mark: mark.on))
 
 
 def _key(words: Words) -> tuple[tuple[str, str], ...]:
