@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def run(path: Path | None, *, ready: Callable[[], object] | None = None) -> int:
     faults.tell = window.tell_error
     faults.report = partial(_show_report, window)
     window.show()
-    QTimer.singleShot(0, lambda: start.begin(window.session, window.comfort, path))
+    QTimer.singleShot(0, lambda: start.begin(window.session, path))
     if ready is not None:
         window.moved.connect(lambda _place: QTimer.singleShot(0, ready))
     code = app.exec()
@@ -45,11 +46,11 @@ def run(path: Path | None, *, ready: Callable[[], object] | None = None) -> int:
     return code
 
 
-def make_window(app: QApplication, session: Session | None = None) -> MainWindow:
+def make_window(app: QApplication, today: date | None = None) -> MainWindow:
     """Return the dressed window, not yet shown, on a session that has yet to open a workbook."""
     comfort = Comfort()
     theme = Theme(app, comfort.look, comfort.text_size)
-    return MainWindow(session or Session(), theme, comfort)
+    return MainWindow(Session(theme, comfort, today=today))
 
 
 def collect_in_gui_thread(app: QApplication) -> QTimer:

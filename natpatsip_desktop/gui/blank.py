@@ -30,10 +30,10 @@ class BlankCover(QWidget):
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, _event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
         self._uncover()
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         self._uncover()
 
     def _uncover(self) -> None:

@@ -48,7 +48,7 @@ class EntryList(QAbstractListModel):
         self.entries = entries
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's own
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.entries)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -90,7 +90,7 @@ class EntryDelegate(QStyledItemDelegate):
         )
         painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, text)
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex):  # type: ignore[no-untyped-def]  # noqa: N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex):  # type: ignore[no-untyped-def]
         size = option.rect.size()
         size.setHeight(max(ROW, option.fontMetrics.height() + 14))
         return size
@@ -136,7 +136,7 @@ class CommandBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._icon.setGeometry(9, (self.height() - 16) // 2, 16, 16)
         size = self._key.sizeHint()
@@ -147,17 +147,17 @@ class CommandBox(QLineEdit):
             size.height(),
         )
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._known = self._entries()
         self._search(self.text())
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._close()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._move(1 if key == Qt.Key.Key_Down else -1)

@@ -56,7 +56,7 @@ class Breadcrumb(QWidget):
                 self._row.addWidget(self._arrow())
         self._row.addStretch(1)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
 
     def _link(self, crumb: Crumb) -> QPushButton:
@@ -120,7 +120,7 @@ class HeaderFrame(QFrame):
         self._state_words.setToolTip(state.why)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 

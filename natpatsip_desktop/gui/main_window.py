@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -12,10 +12,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMessageBox, QWidget
 
+from natpatsip_desktop.actions.due import due_measures
 from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui import places
 from natpatsip_desktop.gui.blank import BlankCover
-from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.command_box import CommandBox
 from natpatsip_desktop.gui.commands import Commands
 from natpatsip_desktop.gui.entries import entries
@@ -29,7 +29,6 @@ from natpatsip_desktop.gui.page_area import SHORT, PageArea
 from natpatsip_desktop.gui.pages.registry import Rail, can_show, entry_of
 from natpatsip_desktop.gui.rail import RailFrame
 from natpatsip_desktop.gui.session import Session
-from natpatsip_desktop.gui.theme import Theme
 from natpatsip_desktop.gui.tokens import SPACE
 from natpatsip_desktop.store.workbook import Notice
 
@@ -42,21 +41,23 @@ class MainWindow(QMainWindow):
 
     moved = Signal(object)
 
-    def __init__(self, session: Session, theme: Theme, comfort: Comfort) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.theme = theme
-        self.comfort = comfort
+        self.comfort = session.comfort
         self.navigator = Navigator(self)
         self._last_project: int | None = None
+        # Counting waits until the page is there: nobody opens the window for a badge.
+        self._count_soon = QTimer(self, singleShot=True, interval=50)
+        self._count_soon.timeout.connect(self._count)
         self._build()
         self.commands.bind_frame(receivers(self))
         self._connect()
         self.setWindowTitle(places.PROGRAM)
         self.setAcceptDrops(True)
         self.resize(*SIZE)
-        if not comfort.geometry.isEmpty():
-            self.restoreGeometry(comfort.geometry)
+        if not self.comfort.geometry.isEmpty():
+            self.restoreGeometry(self.comfort.geometry)
 
     def _build(self) -> None:
         ready = {"undo": self.session.undo_action, "redo": self.session.redo_action}
@@ -163,16 +164,23 @@ class MainWindow(QMainWindow):
         if page.concerns(notice):
             page.reload()
         self._frame_place()
+        self._count_soon.start()
 
     def _reopen(self) -> None:
         self.pages.forget()
         self.navigator.forget()
         self._last_project = None
         self.navigator.go("home")
+        self._count_soon.start()
         document = self.session.document
         for words in document.notices:
             self.session.tell(words)
         self.comfort.workbook = document.target
+
+    def _count(self) -> None:
+        if self.session.is_open:
+            waiting = due_measures(self.session.workbook, self.session.today())
+            self.rail.set_count("due", len(waiting))
 
     def tell(self, message: Message) -> None:
         """Show a message: an answer in the toast, anything else in the banner."""
@@ -197,7 +205,7 @@ class MainWindow(QMainWindow):
         self.pages.set_short(self.height() < SHORT)
         self._frame_place()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         was = event.oldSize()
         crossed = (was.width() < WIDE) != (self.width() < WIDE)
@@ -211,7 +219,7 @@ class MainWindow(QMainWindow):
                 self.ring.watch_input(handle)
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
             self.navigator.back()
         elif event.button() == Qt.MouseButton.ForwardButton:
@@ -219,16 +227,16 @@ class MainWindow(QMainWindow):
         else:
             super().mousePressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _workbook_in(event):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         path = _workbook_in(event)
         if path is not None:
             self.session.open(path)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.comfort.geometry = self.saveGeometry()
         self.comfort.recent = self.box.recent
         self.comfort.flush()

@@ -97,7 +97,7 @@ class Toast(QFrame):
         ending = ". Press Ctrl+Z to undo." if message.undo else ""
         announce(self, f"{message.text}{ending}")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._undo:
             # Somebody who has reached the button must not lose it under their fingers.

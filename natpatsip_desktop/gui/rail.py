@@ -55,13 +55,13 @@ class RailButton(QToolButton):
         keys = f" ({self.entry.keys})" if self.entry.keys else ""
         self.setToolTip(f"{self.entry.title}{keys}" if self.folded else self.entry.keys)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         height = HEIGHT_FOLDED if self.folded else HEIGHT
         return QSize(HEIGHT_FOLDED, max(height, self.fontMetrics().height() + 12))
 
-    minimumSizeHint = sizeHint  # noqa: N815 - Qt's name
+    minimumSizeHint = sizeHint
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.messages import Kind, Message
 from natpatsip_desktop.gui.autosave import Autosave
 from natpatsip_desktop.gui.tasks import Tasks
+from natpatsip_desktop.gui.theme import Theme
 from natpatsip_desktop.store.document import Document, open_document
 from natpatsip_desktop.store.workbook import Notice, Workbook
 
@@ -16,6 +18,7 @@ from natpatsip_desktop.store.workbook import Notice, Workbook
 class Session(QObject):
     """The document that is open, its undo and redo commands, and what there is to tell.
 
+    `theme` and `comfort` are how this person likes to work.
     `changed` carries the workbook's notice of every edit, undo and redo; `opened` says that
     another document is open now; `told` carries a `Message`.
     """
@@ -24,8 +27,10 @@ class Session(QObject):
     opened = Signal()
     told = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, *, today: date | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, comfort: Comfort, *, today: date | None = None) -> None:
+        super().__init__()
+        self.theme = theme
+        self.comfort = comfort
         self._today = today
         self._document: Document | None = None
         self.tasks = Tasks(self)

@@ -11,12 +11,12 @@ from natpatsip_desktop.store.document import new_document
 DEFAULT = "Improvement workbook.qiw"
 
 
-def begin(session: Session, comfort: Comfort, path: Path | None) -> None:
+def begin(session: Session, path: Path | None) -> None:
     """Open a workbook, whatever happens: a window without one has nothing to show.
 
     What could not be opened is told by its WorkbookError after the default workbook is open.
     """
-    wanted = path or _last(comfort)
+    wanted = path or _last(session.comfort)
     if wanted is not None:
         try:
             session.open(wanted)

@@ -1,0 +1,84 @@
+"""Which measures wait for a number, over all projects, oldest first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from natpatsip_desktop.core.periods import (
+    end_of,
+    last_finished,
+    next_start,
+    periods_between,
+)
+from natpatsip_desktop.core.records import Frequency, Measure, Point, Project
+from natpatsip_desktop.store.workbook import Workbook
+
+MOST = 6  # missing periods listed for one measure: more are a job for pasting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueMeasure:
+    """A measure with periods that are over and have no number yet, oldest first.
+
+    `next_start` is the first day of the period that comes after them.
+    """
+
+    project: Project
+    measure: Measure
+    missing: tuple[date, ...]
+    newest: Point | None
+    ready: date
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether more than the last finished period is missing."""
+        return len(self.missing) > 1
+
+
+def due_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
+    """Return the measures that wait for a number, the longest wait first."""
+    found = [one for one in _all_measures(workbook, today) if one.missing]
+    return sorted(found, key=lambda one: (one.missing[0], one.project.title, one.measure.position))
+
+
+def coming_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
+    """Return the measures for which nothing is missing, the next one due first."""
+    found = [one for one in _all_measures(workbook, today) if not one.missing]
+    return sorted(found, key=lambda one: (one.ready, one.project.title, one.measure.position))
+
+
+def _all_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
+    projects = {project.id: project for project in workbook.all(Project, deleted_at=None)}
+    return [
+        _wait(workbook, projects[measure.project_id], measure, today)
+        for measure in workbook.all(Measure, "position", deleted_at=None)
+        if measure.project_id in projects and measure.frequency is not Frequency.EVENT
+    ]
+
+
+def _wait(workbook: Workbook, project: Project, measure: Measure, today: date) -> DueMeasure:
+    newest = _newest(workbook, measure.id)
+    wanted = last_finished(today, measure.frequency)
+    first = next_start(newest.starts, measure.frequency) if newest else wanted
+    missing = periods_between(first, wanted, measure.frequency) if first <= wanted else []
+    start = first if first > wanted else next_start(wanted, measure.frequency)
+    return DueMeasure(
+        project=project,
+        measure=measure,
+        missing=tuple(missing[-MOST:]),
+        newest=newest,
+        ready=end_of(start, measure.frequency),
+    )
+
+
+def _newest(workbook: Workbook, measure_id: int) -> Point | None:
+    """Return the last point that holds a number."""
+    for offset in range(0, 1000, 5):
+        page = workbook.page(
+            Point, "-starts", offset=offset, limit=5, measure_id=measure_id, stratum_id=None
+        )
+        for point in page:
+            if point.numerator is not None or point.value is not None:
+                return point
+        if len(page) < 5:
+            return None
+    return None

@@ -1,0 +1,100 @@
+"""How long the window takes from a cold process start, against an empty PySide6 window.
+
+    python tests/bench.py startup
+
+Both are whole processes, started in turn, so that whatever else the computer does meets both.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve()
+ROOT = HERE.parents[2]
+RUNS = 7
+
+EMPTY = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+class Empty(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, app.quit)
+
+app = QApplication(sys.argv)
+window = Empty()
+window.resize(1366, 728)
+window.show()
+sys.exit(app.exec())
+"""
+
+OURS = """
+import sys
+from pathlib import Path
+from natpatsip_desktop.gui.app import run
+
+def painted():
+    from PySide6.QtWidgets import QApplication
+    QApplication.quit()
+
+sys.exit(run(Path(sys.argv[1]), ready=painted))
+"""
+
+
+def main() -> int:
+    """Print both times and their ratio."""
+    with tempfile.TemporaryDirectory(prefix="natpatsip-startup-") as folder:
+        example = Path(folder) / "Example.qiw"
+        environment = _environment(Path(folder))
+        subprocess.run(
+            [sys.executable, "-c", _demo(), str(example)], check=True, env=environment, cwd=ROOT
+        )
+        empty, ours = [], []
+        for _ in range(RUNS + 1):
+            empty.append(_seconds(EMPTY, environment))
+            ours.append(_seconds(OURS, environment, str(example)))
+    # The first of each reads the disk for both.
+    base, full = statistics.median(empty[1:]), statistics.median(ours[1:])
+    print(f"empty PySide6 window        {base * 1000:6.0f} ms  (median of {RUNS})")
+    print(f"workbook, Home with its rows {full * 1000:5.0f} ms  (median of {RUNS})")
+    print(f"ratio                        {full / base:5.2f}  (aim: under 2)")
+    return 0
+
+
+def _demo() -> str:
+    today = date.today().isoformat()
+    return (
+        "import sys; from datetime import date; from pathlib import Path;"
+        "from natpatsip_desktop.actions.demo import write_demo;"
+        f"write_demo(Path(sys.argv[1]), date.fromisoformat('{today}'))"
+    )
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    ours = {"NATPATSIP_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+    if sys.platform.startswith("linux"):
+        ours["QT_QPA_PLATFORM"] = "offscreen"
+    return {**os.environ, **ours}
+
+
+def _seconds(script: str, environment: dict[str, str], *words: str) -> float:
+    start = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", script, *words],
+        check=True,
+        env=environment,
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())
