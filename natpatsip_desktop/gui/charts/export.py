@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from natpatsip_desktop.core.charts import ChartSpec
@@ -110,7 +110,7 @@ def _png(spec: ChartSpec, size_mm: tuple[float, float], look: Look, dpi: int) ->
     image = chart_image(spec, size_mm, look=look, dpi=dpi, zoom=1.0)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent, MouseDragEvent
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from natpatsip_desktop.gui.charts.frame import Frame, Room
@@ -147,12 +147,13 @@ class PlotArea(pg.PlotWidget):  # type: ignore[misc]
         return (self._xs[-1] - self._xs[0]) / max(1, len(self._xs) - 1) / 2
 
     def _clicked(self, event: MouseClickEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        if event.double():
-            self.reset.emit()
-        else:
+        if event.button() == Qt.MouseButton.LeftButton and not event.double():
             self.pressed.emit(self.dot_at(event.scenePos()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for the whole time again."""
+        super().mouseDoubleClickEvent(event)
+        self.reset.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom time with Ctrl; without it the page scrolls."""

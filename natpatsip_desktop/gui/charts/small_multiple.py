@@ -137,7 +137,9 @@ class SmallMultiple(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the measure."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

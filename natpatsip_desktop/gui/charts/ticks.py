@@ -16,6 +16,9 @@ LEAST_STEPS = 3
 SHORT_DAYS = 70
 LONG_DAYS = 6 * 366
 
+# How many days 1, 2, 3, ... months have at least, counted from January on.
+LEAST_DAYS = {1: 28, 2: 59, 3: 90, 6: 181, 12: 365, 24: 730, 60: 1826}
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -131,9 +134,10 @@ def _day_ticks(low: float, high: float, unit: int, first: date, per_day: float) 
 
 
 def _month_ticks(low: float, high: float, per_day: float) -> list[date]:
-    step = next((m for m in (1, 2, 3, 6) if m * 30.4 * per_day >= TICK_ROOM), 12)
+    step = next((m for m, days in LEAST_DAYS.items() if days * per_day >= TICK_ROOM), 120)
     begin, end = date.fromordinal(floor(low)), date.fromordinal(ceil(high))
-    months = range(begin.year * 12, (end.year + 1) * 12, step)
+    first = begin.year * 12 // step * step
+    months = range(first, (end.year + 1) * 12, step)
     return [date(month // 12, month % 12 + 1, 1) for month in months]
 
 
