@@ -1,16 +1,30 @@
-"""From the points of a measure to the series the maths reads, gaps and phases included."""
+"""From the points of a measure to the series the maths reads: gaps, subgroups and phases."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Floats, PhaseStart, Series
-from natpatsip_desktop.core.periods import fill_gaps
+from natpatsip_desktop.core.analysis import Flags, Floats, Ints, PhaseStart, Series
+from natpatsip_desktop.core.grouping import group_sums, group_values
+from natpatsip_desktop.core.periods import fill_gaps, start_of
 from natpatsip_desktop.core.records import Frequency, Measure, Phase, Target
 from natpatsip_desktop.core.values import RATIOS
 
 NUMERATOR, DENOMINATOR, VALUE, LEFT_OUT = range(4)
+SUBGROUPS = ("xbar", "s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """Numbers with one entry for each period; `sd` and sizes in `n` on subgroup charts."""
+
+    starts: tuple[date, ...]
+    y: Floats
+    n: Floats | None
+    sd: Floats | None
+    left_out: Flags
 
 
 def series_of(
@@ -23,37 +37,67 @@ def series_of(
     """Make the series of a measure from its numbers.
 
     `cells` has a row for each point and the columns numerator, denominator, value, left out, as
-    `Workbook.numbers` gives them. Periods without a point become missing points, so that the
-    line breaks there.
+    `Workbook.numbers` gives them, in the order of `starts`.
     """
-    starts, cells = with_gaps(starts, cells, measure.frequency)
     y, n = fractions(measure, cells)
+    left_out = cells[:, LEFT_OUT] == 1
+    whole = by_period(starts, y, n, left_out, measure.chart, measure.frequency)
     return Series(
-        y=y,
-        n=n,
-        starts=tuple(starts),
-        left_out=cells[:, LEFT_OUT] == 1,
-        phases=phase_starts(phases, starts),
+        y=whole.y,
+        n=whole.n,
+        sd=whole.sd,
+        starts=whole.starts,
+        left_out=whole.left_out,
+        phases=phase_starts(phases, whole.starts),
         multiplier=measure.multiplier if n is not None else 1.0,
-        target=target_now(targets, starts[-1] if starts else None),
+        target=target_now(targets, whole.starts[-1] if whole.starts else None),
         better=measure.better.value,
     )
 
 
-def with_gaps(
-    starts: Sequence[date], cells: Floats, frequency: Frequency
-) -> tuple[Sequence[date], Floats]:
-    """Put a missing row into each period that has none; events have no calendar."""
-    if frequency is Frequency.EVENT or len(starts) < 2:
-        return starts, cells
-    calendar = fill_gaps(starts, frequency)
-    if len(calendar) == len(starts):
-        return starts, cells
-    row_of = {start: row for row, start in enumerate(starts)}
-    filled = np.full((len(calendar), cells.shape[1]), np.nan)
-    there = [i for i, start in enumerate(calendar) if start in row_of]
-    filled[there] = cells[[row_of[calendar[i]] for i in there]]
-    return calendar, filled
+def by_period(
+    starts: Sequence[date],
+    y: Floats,
+    n: Floats | None,
+    left_out: Flags,
+    chart: str,
+    frequency: Frequency,
+) -> Periods:
+    """Put numbers on a calendar of periods: none left out, several of one period made one.
+
+    A period without a point becomes a missing point, so that the line breaks there; events have
+    no calendar. Numerators and denominators of one period are added up, and so are counts on a C
+    chart; other values are averaged. Xbar and S charts keep each period's size and deviation.
+    """
+    calendar = _calendar(starts, frequency)
+    single = list(calendar) == list(starts) and chart not in SUBGROUPS
+    if single or frequency is Frequency.EVENT:
+        return Periods(starts=tuple(starts), y=y, n=n, sd=None, left_out=left_out)
+    place = {start: i for i, start in enumerate(calendar)}
+    # A day inside a period is there when a measure went from months to weeks, say.
+    days = (start if start in place else start_of(start, frequency) for start in starts)
+    group = np.array([place[day] for day in days], dtype=np.intp)
+    out = np.ones(len(calendar), dtype=np.bool_)
+    np.logical_and.at(out, group, left_out)
+    out[~np.isin(np.arange(len(calendar)), group)] = False
+    y, n, sd = _grouped(group, len(calendar), y, n, chart)
+    return Periods(starts=tuple(calendar), y=y, n=n, sd=sd, left_out=out)
+
+
+def _calendar(starts: Sequence[date], frequency: Frequency) -> Sequence[date]:
+    if frequency is Frequency.EVENT:
+        return starts
+    return fill_gaps(starts, frequency) if starts else ()
+
+
+def _grouped(
+    group: Ints, groups: int, y: Floats, n: Floats | None, chart: str
+) -> tuple[Floats, Floats | None, Floats | None]:
+    if n is not None:
+        sums = group_sums(group, groups, y, n)
+        return sums.y, sums.n, None
+    values = group_values(group, groups, y, "sum" if chart == "c" else "mean")
+    return (values.y, values.n, values.sd) if chart in SUBGROUPS else (values.y, None, None)
 
 
 def fractions(measure: Measure, cells: Floats) -> tuple[Floats, Floats | None]:
