@@ -1,0 +1,1 @@
+"""Returns: formats read from data, values collected with their lineage, and checked."""
