@@ -30,6 +30,14 @@ def _pill(sheet: Sheet, badge: Badge, place: BadgePlace) -> QRectF:
     return QRectF(place.x - wide / 2, middle - high / 2, wide, high)
 
 
+def badge_words_at(sheet: Sheet, at: QPointF) -> str:
+    """Return the words of the badge at a place in px, empty where there is none."""
+    for badge, _, pill in placed_badges(sheet):
+        if pill.adjusted(-4, -2, 4, 2).contains(at):
+            return badge.text if badge.number is None else f"PDSA {badge.number}: {badge.text}"
+    return ""
+
+
 def draw_stems(sheet: Sheet) -> None:
     """Draw a dotted line from each badge to the data at its date (below the data)."""
     sheet.painter.setPen(sheet.pen(sheet.look.axis, 1.2, (1.5, 2)))

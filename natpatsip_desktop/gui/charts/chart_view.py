@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.gui import dress
-from natpatsip_desktop.gui.charts.badge_marks import placed_badges
+from natpatsip_desktop.gui.charts.badge_marks import badge_words_at
 from natpatsip_desktop.gui.charts.drawing import draw_chart
 from natpatsip_desktop.gui.charts.frame import Frame, Room, make_heading, make_room
+from natpatsip_desktop.gui.charts.graphic import Graphic
+from natpatsip_desktop.gui.charts.layout import walk
 from natpatsip_desktop.gui.charts.lettering import Lettering
 from natpatsip_desktop.gui.charts.looks import CLEAR, Look
 from natpatsip_desktop.gui.charts.plan import Plan, plan
@@ -30,9 +32,15 @@ if TYPE_CHECKING:
 
 EMPTY = "Add your first number, or paste from Excel"
 NO_TITLE = "Chart"
+WAYS = {
+    int(Qt.Key.Key_Left): "left",
+    int(Qt.Key.Key_Right): "right",
+    int(Qt.Key.Key_Home): "home",
+    int(Qt.Key.Key_End): "end",
+}
 
 
-class ChartView(QWidget):
+class ChartView(Graphic):
     """A chart that pages, mouse and keys can walk through; dots are counted from 0.
 
     `hovered` gives the dot under the mouse, or -1; `picked` the dot that a click or a key made
@@ -228,12 +236,8 @@ class ChartView(QWidget):
         if self._plan is None:
             return ""
         sheet = self._sheet(QPainter(), self._plan)
-        for badge, _, pill in placed_badges(sheet):
-            if pill.adjusted(-4, -2, 4, 2).contains(at):
-                number = f"PDSA {badge.number}: " if badge.number is not None else ""
-                return f"{number}{badge.text}"
         dot = self._plot_area().dot_at(at)
-        return self._dot_words(dot) if dot >= 0 else ""
+        return badge_words_at(sheet, at) or (self._dot_words(dot) if dot >= 0 else "")
 
     def _dot_words(self, i: int) -> str:
         assert self._plan is not None
@@ -265,21 +269,11 @@ class ChartView(QWidget):
             super().keyPressEvent(event)
 
     def _walk(self, key: int) -> int | None:
-        """Return the dot a key leads to, None for other keys; it stays at the ends."""
+        """Return the dot a key leads to, None for other keys or where there is no dot."""
         dots = self._plan.spec.dots if self._plan else ()
         there = [i for i, dot in enumerate(dots) if dot.y is not None]
-        if not there:
-            return None
-        before = [i for i in there if i < self._cursor] or there[:1]
-        after = [i for i in there if i > self._cursor] or there[-1:]
-        fresh = self._cursor < 0
-        steps = {
-            Qt.Key.Key_Left: there[-1] if fresh else before[-1],
-            Qt.Key.Key_Right: there[-1] if fresh else after[0],
-            Qt.Key.Key_Home: there[0],
-            Qt.Key.Key_End: there[-1],
-        }
-        return steps.get(Qt.Key(key))
+        way = WAYS.get(key)
+        return walk(there, self._cursor, way) if there and way else None
 
     def _announce(self, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -1,9 +1,9 @@
 """Draws the marks that stand for numbers: band, levels, line and dots."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from natpatsip_desktop.core.charts import Level
 from natpatsip_desktop.gui.charts.shapes import SIGNALS, draw_cross, draw_filled, draw_hollow
@@ -13,6 +13,7 @@ LINE = 1.8
 DOT = 3.0
 SIGNAL_DOT = 4.25
 DOT_ROOM = 7.0
+LEAST_STEP = 3.0
 WHOLE = 100
 PART = 6
 
@@ -39,7 +40,18 @@ def draw_levels(sheet: Sheet) -> None:
     for level in sorted(sheet.plan.spec.levels, key=lambda level: ROLES.index(level.role)):
         sheet.painter.setPen(level_pen(sheet, level.role, dashed=level.dashed))
         for run in level_runs(sheet, level):
-            sheet.painter.drawPolyline(QPolygonF(run))
+            draw_polyline(sheet.painter, run)
+
+
+def draw_polyline(painter: QPainter, corners: Sequence[QPointF]) -> None:
+    """Draw a line through `corners`, long ones part by part.
+
+    The time to paint one line grows with the square of its corners (500: 200 ms whole, 8 ms in
+    parts).
+    """
+    part = len(corners) if len(corners) <= WHOLE else PART
+    for begin in range(0, len(corners) - 1, part):
+        painter.drawPolyline(QPolygonF(corners[begin : begin + part + 1]))
 
 
 def level_pen(sheet: Sheet, role: str, *, dashed: bool = False) -> QPen:
@@ -59,9 +71,11 @@ def level_pen(sheet: Sheet, role: str, *, dashed: bool = False) -> QPen:
 def level_runs(sheet: Sheet, level: Level) -> Iterator[list[QPointF]]:
     """Yield the corners of a level in px, one list for each stretch without a gap.
 
-    A level that changes from dot to dot (limits of proportions) goes in steps; a target that
-    reaches an end of the data goes on to the edge of the chart.
+    A level that changes from dot to dot (limits of proportions) goes in steps, or from dot to
+    dot where steps are too narrow to see; a target goes on to the edges of the chart.
     """
+    borders = _borders(sheet, to_edge=level.role == "target")
+    steps = dot_size(sheet) > LEAST_STEP / DOT_ROOM
     corners: list[QPointF] = []
     for i, value in enumerate(level.ys[: len(sheet.plan.xs) - level.first], level.first):
         if value is None:
@@ -69,41 +83,33 @@ def level_runs(sheet: Sheet, level: Level) -> Iterator[list[QPointF]]:
                 yield corners
             corners = []
             continue
-        left, right = _stretch(sheet, i, to_edge=level.role == "target")
-        y = sheet.frame.y(value)
+        y, left, right = sheet.frame.y(value), borders[i], borders[i + 1]
         if corners and corners[-1].y() == y:
             corners[-1] = QPointF(right, y)  # one long line keeps its dashes even
-        else:
+        elif steps or not corners:
             corners += [QPointF(left, y), QPointF(right, y)]
+        else:
+            corners.append(QPointF(right, y))
     if corners:
         yield corners
 
 
-def _stretch(sheet: Sheet, i: int, *, to_edge: bool) -> tuple[float, float]:
-    frame, borders = sheet.frame, sheet.plan.edges
-    left, right = frame.x(borders[i]), frame.x(borders[i + 1])
-    if to_edge and i == 0:
-        left = min(left, frame.left)
-    if to_edge and i == len(borders) - 2:
-        right = max(right, frame.right)
-    return left, right
+def _borders(sheet: Sheet, *, to_edge: bool) -> list[float]:
+    frame = sheet.frame
+    borders = [frame.x(edge) for edge in sheet.plan.edges]
+    if to_edge and borders:
+        borders[0], borders[-1] = min(borders[0], frame.left), max(borders[-1], frame.right)
+    return borders
 
 
 def draw_line(sheet: Sheet, width: float = LINE) -> None:
-    """Draw the data line, `width` px wide, broken at phases and gaps.
-
-    Long pieces are drawn part by part: the time to paint one line grows with the square of its
-    corners (500 dots: 200 ms whole, 8 ms in parts).
-    """
+    """Draw the data line, `width` px wide, broken at phases and gaps."""
     pen = sheet.pen(sheet.look.line, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     sheet.painter.setPen(pen)
     sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
     for piece in sheet.plan.pieces:
-        spots = [spot for i in piece if (spot := sheet.spots[i]) is not None]
-        part = len(spots) if len(spots) <= WHOLE else PART
-        for begin in range(0, len(spots) - 1, part):
-            sheet.painter.drawPolyline(QPolygonF(spots[begin : begin + part + 1]))
+        draw_polyline(sheet.painter, [spot for i in piece if (spot := sheet.spots[i]) is not None])
 
 
 def draw_dots(sheet: Sheet, most: float = 1.0) -> None:

@@ -136,6 +136,22 @@ def nearest(xs: Sequence[float], x: float, reach: float = inf) -> int | None:
     return best if best is not None and abs(xs[best] - x) <= reach else None
 
 
+def walk(there: Sequence[int], current: int, way: str) -> int:
+    """Return where «left», «right», «home» or «end» leads to among the places `there`.
+
+    It stays at the ends; with no current place, left and right begin at the newest.
+    """
+    before = [i for i in there if i < current] or there[:1]
+    after = [i for i in there if i > current] or there[-1:]
+    fresh = current not in there
+    return {
+        "left": there[-1] if fresh else before[-1],
+        "right": there[-1] if fresh else after[0],
+        "home": there[0],
+        "end": there[-1],
+    }[way]
+
+
 def wrap(text: str, room: float, wide: Callable[[str], float]) -> list[str]:
     """Break `text` between words into lines of `room` px; a longer word has its own line."""
     lines: list[str] = []

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QWidget
 
 from natpatsip_desktop.core.charts import Glyph, Tone
+from natpatsip_desktop.gui.charts.graphic import Graphic
 from natpatsip_desktop.gui.tokens import tokens
 
 COLOURS = {
@@ -112,7 +113,7 @@ def _paint_letter(painter: QPainter, letter: str, reach: float) -> None:
     painter.fillPath(path, painter.pen().color())
 
 
-class SignalIcon(QWidget):
+class SignalIcon(Graphic):
     """The signal icon as a widget, square, with its meaning as accessible name."""
 
     def __init__(self, size: int = 28, parent: QWidget | None = None) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.values import number
@@ -31,7 +31,7 @@ AXIS = 22.0
 ICON = 28.0
 
 
-class SmallMultiple(QWidget):
+class SmallMultiple(QAbstractButton):
     """A card with one measure's chart; a click or Enter emits `opened`.
 
     All cards of a page share one time axis when `set_spec` is given the same `begins` and `ends`.
@@ -47,6 +47,7 @@ class SmallMultiple(QWidget):
         self._plan: Plan | None = None
         self._name, self._role = "", ""
         self._ends = ("", "")
+        self.clicked.connect(self.opened)
         self._letters = Lettering(scale=dress.scale(), device=self)
 
     def set_spec(
@@ -135,17 +136,10 @@ class SmallMultiple(QWidget):
 
     # -- events --------------------------------------------------------------------------------
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the measure."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
-            event.position().toPoint()
-        ):
-            self.opened.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the measure with Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
+        """Open the measure with Enter as with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.gui.charts.frame import Frame
+from natpatsip_desktop.gui.charts.graphic import Graphic
 from natpatsip_desktop.gui.charts.layout import edges, line_pieces, tail
 from natpatsip_desktop.gui.charts.looks import CLEAR, Look
 from natpatsip_desktop.gui.charts.shapes import SIGNALS, draw_filled
@@ -103,7 +104,7 @@ def _paint_dots(painter: QPainter, spec: ChartSpec, frame: Frame, look: Look) ->
             draw_filled(painter, _spot(spec, frame, i), size, tone, colour)
 
 
-class SparklineWidget(QWidget):
+class SparklineWidget(Graphic):
     """A sparkline in a form or card, with the words of its chart for those who cannot see it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

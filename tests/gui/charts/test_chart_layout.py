@@ -17,6 +17,7 @@ from natpatsip_desktop.gui.charts.layout import (
     nearest,
     spread,
     tail,
+    walk,
     wrap,
 )
 from natpatsip_desktop.gui.charts.plan import plan
@@ -139,6 +140,12 @@ def test_a_tail_keeps_what_belongs_to_its_dots() -> None:
     assert (cut.brackets[0].first, cut.brackets[0].last) == (31, 39)
     assert [badge.number for badge in tail(smoke_free(), 26).badges] == [5, 7, 9]
     assert tail(smoke_free(), 60) == smoke_free()
+
+
+def test_a_walk_passes_over_gaps_and_stays_at_the_ends() -> None:
+    there = [1, 2, 5]
+    assert [walk(there, 2, way) for way in ("left", "right", "home", "end")] == [1, 5, 1, 5]
+    assert [walk(there, 5, "right"), walk(there, 1, "left"), walk(there, -1, "left")] == [5, 1, 5]
 
 
 def test_text_wraps_between_words() -> None:

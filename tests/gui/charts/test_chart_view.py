@@ -130,6 +130,10 @@ def test_the_chart_has_name_and_words(view: ChartView) -> None:
     assert view.accessibleDescription() == smoke_free().alt_text
 
 
+def test_screen_readers_call_it_a_graphic(view: ChartView) -> None:
+    assert QAccessible.queryAccessibleInterface(view).role() == QAccessible.Role.Graphic
+
+
 def test_a_cursor_move_is_announced(
     view: ChartView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
