@@ -3,6 +3,10 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from natpatsip_desktop.core.charts import ChartSpec
 
 NO_DISPLAY = (
     "There is no screen to show the window on.",
@@ -18,7 +22,15 @@ def main() -> int:
     # Here and not above: each face starts without the other.
     from natpatsip_desktop.cli import main as cli_main  # noqa: PLC0415
 
-    return cli_main(words)
+    return cli_main(words, draw)
+
+
+def draw(spec: "ChartSpec", path: Path) -> Path:
+    """Write a chart to a file for the command line, which knows no Qt itself."""
+    # Here and not above: only this verb needs Qt.
+    from natpatsip_desktop.gui.charts.headless import draw_to_file  # noqa: PLC0415
+
+    return draw_to_file(spec, path)
 
 
 def wants_window(words: list[str]) -> bool:

@@ -8,20 +8,28 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from natpatsip_desktop.cli.arguments import parser
 from natpatsip_desktop.cli.output import say_error
+from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.errors import BadInput, WorkbookError
 
-DONE, PROBLEMS, COULD_NOT = 0, 1, 2
+Draw = Callable[[ChartSpec, Path], Path]
+
+COULD_NOT = 2
 log = logging.getLogger(__name__)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run one verb and return its exit code; nothing ever ends in a traceback."""
+def main(argv: Sequence[str], draw: Draw) -> int:
+    """Run one verb and return its exit code; nothing ever ends in a traceback.
+
+    `draw` writes a chart to a file: the terminal knows no Qt, so it is given the means.
+    """
     _speak_utf8()
     arguments = parser().parse_args(list(argv))
+    arguments.draw = draw
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from natpatsip_desktop import __version__
 from natpatsip_desktop.cli import numbers, projects, returns, workbooks
@@ -38,11 +38,14 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-Verbs = "argparse._SubParsersAction[Parser]"
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[Parser]
 
 
-def _verb(verbs: Verbs, name: str, run: Run, words: str) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=words, description=f"{words[:1].upper()}{words[1:]}.")
+def _verb(verbs: "Verbs", name: str, run: Run, words: str) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(
+        name, help=words, description=f"{words[:1].upper()}{words[1:]}."
+    )
     verb.set_defaults(run=run)
     return verb
 
@@ -55,17 +58,17 @@ def _json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _workbook_verbs(verbs: Verbs) -> None:
+def _workbook_verbs(verbs: "Verbs") -> None:
     _file(_verb(verbs, "demo", workbooks.demo, "write the example workbook"))
     _file(_verb(verbs, "new", workbooks.new, "make an empty workbook"))
-    info = _verb(verbs, "info", workbooks.info, "say what is in a workbook, and whether it is whole")
+    info = _verb(verbs, "info", workbooks.info, "say what a workbook holds, and if it is whole")
     _file(info)
     _json(info)
-    tree = _verb(verbs, "programmes", projects.programmes, "list the national tree and its measures")
+    tree = _verb(verbs, "programmes", projects.programmes, "list the national tree and measures")
     _json(tree)
 
 
-def _project_verbs(verbs: Verbs) -> None:
+def _project_verbs(verbs: "Verbs") -> None:
     start = _verb(verbs, "start", projects.start, "start a project from a national driver")
     _file(start)
     start.add_argument("--driver", required=True, metavar="ID", help="like MN-SFP")
@@ -85,7 +88,7 @@ def _project_verbs(verbs: Verbs) -> None:
     measure.add_argument("--target", type=float, metavar="NUMBER")
 
 
-def _number_verbs(verbs: Verbs) -> None:
+def _number_verbs(verbs: "Verbs") -> None:
     bring = _verb(verbs, "import", numbers.import_data, "bring numbers in from a spreadsheet")
     _file(bring)
     bring.add_argument("--measure", required=True, type=int, metavar="ID")
@@ -108,7 +111,7 @@ def _number_verbs(verbs: Verbs) -> None:
     _output(chart, "OUT.png|.svg|.pdf")
 
 
-def _return_verbs(verbs: Verbs) -> None:
+def _return_verbs(verbs: "Verbs") -> None:
     _json(_verb(verbs, "formats", returns.formats, "list the return formats"))
     make = _verb(verbs, "return", returns.make, "write a return")
     _file(make)
