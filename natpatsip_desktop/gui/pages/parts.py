@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -99,3 +100,14 @@ def label_for(text: str, field: QWidget) -> QLabel:
     made.setBuddy(field)
     field.setAccessibleName(text.replace("&", ""))
     return made
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take everything out of a layout; it may be under a click, so it goes a moment later."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            empty_layout(inner)

@@ -1,0 +1,107 @@
+"""Pages that say what to do, and lead to the place where it is done."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.navigator import Navigator
+from natpatsip_desktop.gui.pages.page import Page
+from natpatsip_desktop.gui.pages.parts import Click, button, card, page_column, title_row
+from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.store.workbook import Notice
+
+
+class Signpost(Page):
+    """A title, what to do, and one button to the place for it."""
+
+    title = ""
+    words = ""
+    leads = ""
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        super().__init__(session, navigator)
+        column = page_column(self)
+        row, self.heading = title_row(self.title)
+        column.addLayout(row)
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(28, 24, 28, 28)
+        inside.setSpacing(12)
+        inside.addWidget(dress.words(self.words, wrap=True))
+        self._button: QPushButton = button(self.leads, self.lead(), kind="primary")
+        inside.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(frame)
+        column.addStretch(1)
+
+    def lead(self) -> Click:
+        """Return what the button does."""
+        return lambda: self.navigator.go("home")
+
+    def concerns(self, notice: Notice) -> bool:
+        """Nothing here is from the workbook."""
+        return False
+
+    def first_focus(self) -> QPushButton:
+        """Begin at the button."""
+        return self._button
+
+
+class MeasuresSignpost(Signpost):
+    """Leads to the numbers that are due."""
+
+    title = "Measures"
+    words = (
+        "Each measure has a run chart and a grid for its numbers. The project’s overview shows "
+        "them all with their signals; numbers are typed in under Due for data."
+    )
+    leads = "Enter the numbers that are due"
+
+    def lead(self) -> Click:
+        """Go to the page where numbers are typed in."""
+        return lambda: self.navigator.go("due")
+
+
+class CyclesSignpost(Signpost):
+    """Leads to the overview, which lists the cycles in progress."""
+
+    title = "PDSA cycles"
+    words = (
+        "Test something small: 1 person, 1 day. Say what you predict before you start, then compare"
+        " it with what you found. The project’s overview lists the cycles in progress."
+    )
+    leads = "See the cycles in progress"
+
+    def lead(self) -> Click:
+        """Go to the overview of this project."""
+        return lambda: self.navigator.go("overview", self.place.project_id)
+
+
+class ReturnsSignpost(Signpost):
+    """Says how a return is written from the command line."""
+
+    title = "Returns"
+    words = (
+        "A return is written from the numbers that are in the workbook. From a terminal: "
+        "natpatsip return FILE.qiw --format mdc.tidy --period 2025-Q2 -o return.xlsx. "
+        "See which numbers are still missing before you send one."
+    )
+    leads = "See which numbers are missing"
+
+    def lead(self) -> Click:
+        """Go to the page that lists missing numbers."""
+        return lambda: self.navigator.go("due")
+
+
+class NewProjectSignpost(Signpost):
+    """Leads to the national programmes."""
+
+    title = "New project"
+    words = (
+        "A project starts from a national driver, whose change ideas and measures come with it. "
+        "From a terminal: natpatsip start FILE.qiw --driver MN-SFP --title «Smoke-free»."
+    )
+    leads = "Look through the national programmes"
+
+    def lead(self) -> Click:
+        """Go to the templates."""
+        return lambda: self.navigator.go("templates")
