@@ -17,3 +17,9 @@ def sides(y: Floats, line: Floats | float) -> Signs:
     noise = TOLERANCE * np.maximum(np.abs(y), np.abs(line))
     above, below = difference > noise, difference < -noise
     return above.view(np.int8) - below.view(np.int8)
+
+
+def beyond(y: Floats, lower: Floats | float, upper: Floats | float) -> Signs:
+    """Give 1 for values above the upper line, -1 for those below the lower, 0 for the rest."""
+    above, below = sides(y, upper) > 0, sides(y, lower) < 0
+    return above.view(np.int8) - below.view(np.int8)

@@ -72,7 +72,7 @@ def analyse(
         better=series.better,
         variation=variation,
         assurance=assurance,
-        cautions=(*series_cautions(series, rules), *_cautions(judged)),
+        cautions=(*series_cautions(series, kind, rules), *_cautions(judged)),
         options=options,
     )
 
@@ -115,7 +115,8 @@ class Judging:
         view = view_part(number, phase.first, rows, lines, self.multiplier, self.options)
         signals = self.rule_set(view, self.options)
         part = _part(phase, rows, lines, view, signals)
-        return Judged(part, lines, signals, part_cautions(part, lines, self.rules, self.options))
+        cautions = part_cautions(part, lines, self.chart, self.rules, self.options)
+        return Judged(part, lines, signals, cautions)
 
 
 def _part(
@@ -136,7 +137,7 @@ def _part(
         crossings=verdict.crossings,
         crossings_limit=verdict.crossings_limit,
         runs_signal=any(signal.rule in RUNS_RULES for signal in signals),
-        outside=int(np.count_nonzero(view.beyond)),
+        outside=int(np.count_nonzero(view.outside)),
         mean_range=_number(spread.mean),
         screened=spread.screened,
         sigma_z=_number(spread.sigma_z),

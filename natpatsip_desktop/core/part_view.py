@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from natpatsip_desktop.core.analysis import Floats, Ints, Options, Signs
-from natpatsip_desktop.core.compare import sides
+from natpatsip_desktop.core.compare import beyond, sides
 from natpatsip_desktop.core.limits.rows import Lines, Rows
 from natpatsip_desktop.core.runs import RunsVerdict, judge_runs
 
@@ -14,7 +14,7 @@ from natpatsip_desktop.core.runs import RunsVerdict, judge_runs
 class PartView:
     """What rules look at in one part; `points` and `useful` are positions in the whole series.
 
-    `beyond` has an entry for every point of the part: 1 above the upper limit, -1 below the
+    `outside` has an entry for every point of the part: 1 above the upper limit, -1 below the
     lower one. The rest is about observed points: their positions, values and sides of the
     centre line, and the positions and sides of the useful ones, which are not on the line.
     """
@@ -22,7 +22,7 @@ class PartView:
     number: int
     first: int
     lines: Lines
-    beyond: Signs
+    outside: Signs
     points: Ints
     values: Floats
     signs: Signs
@@ -33,9 +33,8 @@ class PartView:
     def close(self) -> Signs:
         """Give 1 or -1 for observed points between a 2-sigma line and its limit, 0 for others."""
         where = self.points - self.first
-        beyond = self.beyond[where]
-        beyond2 = _beyond(self.values, _at(self.lines.lower2, where), _at(self.lines.upper2, where))
-        return np.where(beyond == 0, beyond2, np.int8(0))
+        near = beyond(self.values, _at(self.lines.lower2, where), _at(self.lines.upper2, where))
+        return np.where(self.outside[where] == 0, near, np.int8(0))
 
 
 def view_part(
@@ -48,14 +47,14 @@ def view_part(
     signs = sides(values, lines.centre)
     off_line = signs.nonzero()[0]
     useful_signs = signs[off_line]
-    beyond = _beyond(y, lines.lower, lines.upper)
+    outside = beyond(y, lines.lower, lines.upper)
     if not options.judge_left_out:
-        beyond *= rows.kept
+        outside *= rows.kept
     return PartView(
         number,
         first,
         lines,
-        beyond,
+        outside,
         points + first,
         values,
         signs,
@@ -63,12 +62,6 @@ def view_part(
         useful_signs,
         judge_runs(useful_signs),
     )
-
-
-def _beyond(y: Floats, lower: Floats | float, upper: Floats | float) -> Signs:
-    """Give 1 for values above the upper line, -1 for those below the lower, 0 for the rest."""
-    above, below = sides(y, upper) > 0, sides(y, lower) < 0
-    return above.view(np.int8) - below.view(np.int8)
 
 
 def _at(line: Floats | float, where: Ints) -> Floats | float:

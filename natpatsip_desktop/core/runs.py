@@ -1,5 +1,6 @@
 """Runs of points, and the Anhøj rules: is a run too long, does the line cross too seldom?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import log2
@@ -47,6 +48,11 @@ class Stretches:
     after: Ints
     length: Ints
     signs: Signs
+
+    def rows(self) -> Iterator[tuple[int, int, int, int]]:
+        """Give first, after, length and sign of each stretch."""
+        columns = self.first, self.after, self.length, self.signs
+        return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def long_runs(signs: Signs, least: int) -> Stretches:

@@ -33,7 +33,7 @@ def shewhart(view: PartView, options: Options) -> list[Signal]:
 
 def outside(view: PartView, options: Options) -> list[Signal]:
     """Mark each point outside the 3-sigma limits."""
-    found = view.beyond.nonzero()[0]
+    found = view.outside.nonzero()[0]
     return [
         Signal(
             rule=Rule.OUTSIDE,
@@ -44,7 +44,7 @@ def outside(view: PartView, options: Options) -> list[Signal]:
             if sign > 0
             else "The point is below the lower limit.",
         )
-        for position, sign in zip((found + view.first).tolist(), view.beyond[found], strict=True)
+        for position, sign in zip((found + view.first).tolist(), view.outside[found], strict=True)
     ]
 
 
@@ -187,11 +187,5 @@ def _side(sign: int) -> Side:
 
 def _marked(stretches: Stretches, positions: Ints) -> Iterator[tuple[tuple[int, ...], int, int]]:
     """Give positions, length and sign of each stretch."""
-    for first, after, length, sign in zip(
-        stretches.first.tolist(),
-        stretches.after.tolist(),
-        stretches.length.tolist(),
-        stretches.signs.tolist(),
-        strict=True,
-    ):
+    for first, after, length, sign in stretches.rows():
         yield tuple(positions[first:after].tolist()), length, sign

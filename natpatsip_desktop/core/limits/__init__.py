@@ -13,17 +13,18 @@ class Chart:
     """What makes a chart type: how its lines are drawn, and what of the series is plotted.
 
     `plots` is "value" (numerator over denominator where there is one), "count" (y as it is),
-    "time" (y above 0), "range" (successive differences) or "sd". `runs` says whether rules
-    about runs make sense on it.
+    "time" (y above 0), "range" (successive differences) or "sd". `limits` says whether it has
+    limits, `runs` whether rules about runs make sense on it.
     """
 
     lines: Callable[[Rows, Options], Lines]
     plots: str = "value"
+    limits: bool = True
     runs: bool = True
 
 
 CHARTS: dict[str, Chart] = {
-    "run": Chart(values.run),
+    "run": Chart(values.run, limits=False),
     "i": Chart(values.individuals),
     "mr": Chart(values.moving_ranges, plots="range", runs=False),
     "xbar": Chart(subgroups.means, plots="count"),

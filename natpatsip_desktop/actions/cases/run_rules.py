@@ -1,0 +1,83 @@
+"""Cases of the run chart rules of Perla, Provost and Murray (section `run_rules`)."""
+
+from typing import Any
+
+import numpy as np
+
+from natpatsip_desktop.actions.cases.values import numbers
+from natpatsip_desktop.core import perla
+from natpatsip_desktop.core.analysis import Ints
+from natpatsip_desktop.core.compare import sides
+from natpatsip_desktop.core.limits.values import median_of
+from natpatsip_desktop.core.runs import Stretches, long_runs, runs_of
+
+Case = dict[str, Any]
+SIDES = {1: "above", -1: "below"}
+DIRECTIONS = {1: "up", -1: "down"}
+
+
+def answer_run_rules(case: Case) -> Case:
+    """Apply the rules to the numbers of a case around its centre, or their median."""
+    y, centre = numbers(case["input"]["y"]), case["input"].get("centre")
+    observed = np.isfinite(y).nonzero()[0]
+    values = y[observed]
+    median = median_of(values) if centre is None else float(centre)
+    signs = sides(values, median)
+    useful, useful_signs = observed[signs != 0], signs[signs != 0]
+    above, below = int((useful_signs > 0).sum()), int((useful_signs < 0).sum())
+    runs = runs_of(useful_signs)
+    number = len(runs.first) if len(useful) else 0
+    shifts = _listed(long_runs(useful_signs, perla.SHIFT), useful, "side", SIDES)
+    trends = _listed(perla.trends(values), observed, "direction", DIRECTIONS)
+    published = _verdict(perla.PUBLISHED.get(len(useful)), number)
+    return {
+        "median": None if np.isnan(median) else median,
+        "n": len(observed),
+        "n_useful": len(useful),
+        "n_above": above,
+        "n_below": below,
+        "n_runs": number,
+        "n_crossings": runs.crossings,
+        "longest_run": runs.longest,
+        "shifts": shifts,
+        "trends": trends,
+        "runs_published": published,
+        "runs_exact": _exact(above, below, number),
+        "signals": {
+            "shift": bool(shifts),
+            "trend": bool(trends),
+            "runs": published is not None and published["verdict"] != "as_expected",
+        },
+    }
+
+
+def _listed(found: Stretches, points: Ints, name: str, words: dict[int, str]) -> list[Case]:
+    listed = []
+    for first, after, length, sign in found.rows():
+        members = (points[first:after] + 1).tolist()
+        listed.append(
+            {
+                name: words[sign],
+                "length": length,
+                "first": members[0],
+                "last": members[-1],
+                "members": members,
+            }
+        )
+    return listed
+
+
+def _exact(above: int, below: int, runs: int) -> Case | None:
+    verdict = _verdict(perla.exact_limits(above, below), runs)
+    if verdict is None:
+        return None
+    at_most, at_least = perla.tails_of_runs(above, below)
+    return verdict | {"p_le": float(at_most[runs - 2]), "p_ge": float(at_least[runs - 2])}
+
+
+def _verdict(limits: tuple[int, int] | None, runs: int) -> Case | None:
+    if limits is None:
+        return None
+    lower, upper = limits
+    verdict = "too_few" if runs < lower else "too_many" if runs > upper else "as_expected"
+    return {"lower": lower, "upper": upper, "verdict": verdict}

@@ -1,0 +1,94 @@
+"""Every statistics vector, through the one entry point that scripts use."""
+
+import json
+from typing import Any
+
+import pytest
+from oracle_vectors import FREE, FULL, SECTIONS, cases, differences
+
+from natpatsip_desktop.actions.cases import answer, answer_lines
+
+FILES = [FREE, *([FULL] if FULL.exists() else [])]
+EVERY = [(path.stem, section) for path in FILES for section in SECTIONS]
+PATHS = {path.stem: path for path in FILES}
+
+
+def wrong(case: dict[str, Any]) -> list[str]:
+    """List what is wrong with the answer to a case; an error is right where it is expected."""
+    right, got = case.get("recommended", case["expected"]), answer(case)
+    if isinstance(right, dict) and "error" in right:
+        return [] if isinstance(got, dict) and "error" in got else ["no error"]
+    return differences(right, got)
+
+
+@pytest.mark.parametrize(("name", "section"), EVERY)
+def test_every_vector_is_answered_as_it_should_be(name: str, section: str) -> None:
+    chosen = [case for case in cases(PATHS[name]) if case["section"] == section]
+    failures = {case["id"]: lines for case in chosen if (lines := wrong(case))}
+    assert chosen and not failures
+
+
+def test_the_free_vectors_cover_every_chart() -> None:
+    charts = {case["chart"] for case in cases(FREE) if case["section"] == "qic"}
+    assert len(charts) == 13
+
+
+def test_a_difference_beyond_the_tolerance_is_seen() -> None:
+    right = {"y": [1.0, None, 3], "flag": True, "name": "up"}
+    assert not differences(right, {"y": [1.0 + 1e-10, None, 3], "flag": True, "name": "up"})
+    assert differences(right, right | {"y": [1.0 + 1e-8, None, 3]})
+    assert differences(right, right | {"y": [1.0, 0.0, 3]})
+    assert differences(right, right | {"y": [1.0, None]})
+    assert differences(right, right | {"flag": 1})
+    assert differences(right, right | {"name": "down"})
+    assert differences(right, {"y": [1.0, None, 3], "flag": True})
+
+
+def test_a_bad_line_has_an_error_and_the_next_line_is_answered() -> None:
+    good = {
+        "section": "sustained_shift",
+        "input": {"y": [1, 2, 3]},
+        "options": {"direction": "both", "baseline_n": 3, "run_length": 2},
+    }
+    lines = ["{", "[1]", '{"section": "tarot"}', '{"section": "qic"}', "", json.dumps(good)]
+    answers = [json.loads(line) for line in answer_lines(lines)]
+    assert [set(each) for each in answers[:4]] == [{"error"}] * 4
+    assert answers[4] == [{"type": "baseline", "first": 1, "last": 3, "median": 2.0}]
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ({"section": "qic", "chart": "run", "input": {}}, "'y'"),
+        ({"section": "qic", "chart": "pie", "input": {"y": [1]}}, "«pie»"),
+        ({"section": "qic", "chart": "run", "input": {"y": ["many"]}}, "many"),
+        ({"section": "qic", "chart": "run", "input": {"y": 5}}, "could not be understood"),
+        ({"section": "qic", "chart": "p", "input": {"y": [1, 6], "n": [5, 5]}}, "row 2"),
+        (
+            {"section": "qic", "chart": "i", "input": {"y": [1]}, "options": {"freeze": "x"}},
+            "'str'",
+        ),
+        ({"section": "qic", "chart": "i", "input": {"y": [1]}, "options": [1]}, "understood"),
+        ({"section": "qic", "chart": "i", "input": {"y": [1, 2], "n": [1]}}, "understood"),
+        (
+            {
+                "section": "xmr_mdc",
+                "input": {"date": ["2025-01-01"], "y": [1]},
+                "options": {"direction": "increase", "fix_after_n_points": 3},
+            },
+            "12 points or more",
+        ),
+    ],
+)
+def test_a_case_that_cannot_be_answered_says_why(case: dict[str, Any], words: str) -> None:
+    assert words in answer(case)["error"]
+
+
+def test_a_case_may_hold_more_than_is_known() -> None:
+    case = {"section": "qic", "chart": "run", "input": {"y": [1, 2, 3]}, "colour": "red"}
+    assert answer(case)["points"]["cl"] == [2.0, 2.0, 2.0]
+
+
+def test_infinity_is_refused_and_never_written() -> None:
+    line = '{"section": "qic", "chart": "run", "input": {"y": [1, Infinity, 3]}}'
+    assert "row 2" in json.loads(next(iter(answer_lines([line]))))["error"]
