@@ -69,6 +69,13 @@ class Series:
     target: float | None = None
     better: str = "neither"
 
+    def __post_init__(self) -> None:
+        """Refuse columns of different lengths, which numpy would stretch without a word."""
+        columns = (self.n, self.sd, self.left_out if len(self.left_out) else None)
+        lengths = {len(column) for column in columns if column is not None}
+        if lengths - {len(self.y)}:
+            raise ValueError(f"columns of {lengths} rows beside {len(self.y)} values")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:

@@ -75,11 +75,11 @@ def _gathered(chart: str, given: Case, options: Case) -> Table:
     if n is not None:
         sums = group_sums(group, len(order), y, n)
         return Table(order, sums.y, sums.n, None)
-    how = {"c": "sum", "xbar": "mean", "s": "mean"}.get(chart, options.get("agg", "mean"))
+    how = HOW[chart] if chart in HOW else str(options.get("agg", "mean"))
     values = group_values(group, len(order), y, how)
-    return Table(
-        order, values.y, *((values.n, values.sd) if chart in SUBGROUP_CHARTS else (None, None))
-    )
+    if chart in SUBGROUP_CHARTS:
+        return Table(order, values.y, values.n, values.sd)
+    return Table(order, values.y, None, None)
 
 
 def _key(x: Any, period: str | None) -> Any:
