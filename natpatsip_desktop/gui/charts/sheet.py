@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -14,6 +15,14 @@ from natpatsip_desktop.gui.charts.plan import Plan
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@lru_cache(maxsize=256)
+def _colour(code: str, alpha: float) -> QColor:
+    """Return a colour; kept, since a chart asks for the same few once for each dot."""
+    colour = QColor(code)
+    colour.setAlphaF(alpha)
+    return colour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +51,7 @@ class Sheet:
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
         """Return a colour by token name or «#RRGGBB»."""
-        colour = QColor(self.look.colour(name, self.theme))
-        colour.setAlphaF(alpha)
-        return colour
+        return _colour(self.look.colour(name, self.theme), alpha)
 
     def pen(self, name: str, width: float, dashes: tuple[float, ...] = ()) -> QPen:
         """Return a pen; `dashes` are px of line and gap in turn."""

@@ -1,12 +1,13 @@
 """Draws the words on a chart: labels of levels, the bracket of a run, phases."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from natpatsip_desktop.core.charts import Bracket, Level, Tone
-from natpatsip_desktop.gui.charts.layout import LABEL_GAP, Box, clearest, spread
+from natpatsip_desktop.gui.charts.layout import LABEL_GAP, Box, Spot, clearest, spread
 from natpatsip_desktop.gui.charts.sheet import CENTRE, Sheet
 
 LABEL_OFFSET = 8.0
@@ -49,13 +50,13 @@ def level_words(sheet: Sheet, role: str) -> str:
 
 def draw_earlier_labels(sheet: Sheet) -> None:
     """Write the labels of earlier phases where they cover fewest dots, on a ground of their own."""
-    spots = [(spot.x(), spot.y()) for spot in sheet.spots if spot is not None]
     for level in sheet.plan.spec.levels:
         value = _last_value(level)
         if not level.label or sheet.plan.ends_right(level) or value is None:
             continue
         end = sheet.frame.x(sheet.plan.edges[level.last + 1])
         boxes = _label_boxes(sheet, level.label, end, sheet.frame.y(value))
+        spots = line_spots(sheet, boxes[1][0] - 40, boxes[0][2] + 40)
         box = boxes[clearest(boxes, spots)]
         rect = QRectF(QPointF(*box[:2]), QPointF(*box[2:]))
         sheet.painter.fillRect(rect, sheet.colour(sheet.look.ground, 0.88))
@@ -116,11 +117,13 @@ def _draw_bracket(sheet: Sheet, bracket: Bracket) -> None:
     y = min(ys) - BRACKET_OFFSET if over else max(ys) + BRACKET_OFFSET
     foot = BRACKET_FOOT if over else -BRACKET_FOOT
     left, right = spots[0].x() - 4, spots[-1].x() + 4
+    if right < sheet.frame.left or left > sheet.frame.right:
+        return
     corners = [(left, y + foot), (left, y), (right, y), (right, y + foot)]
     tone = sheet.look.marks[bracket.tone]
     sheet.painter.setPen(sheet.pen(tone, 1.6))
     sheet.painter.drawPolyline(QPolygonF([QPointF(*corner) for corner in corners]))
-    _write_bracket(sheet, bracket, (left + right) / 2, y, over=over)
+    _write_bracket(sheet, bracket, left, right, y, over=over)
 
 
 def _centre_under(sheet: Sheet, span: range) -> Iterator[float]:
@@ -131,12 +134,34 @@ def _centre_under(sheet: Sheet, span: range) -> Iterator[float]:
             yield from (sheet.frame.y(y) for y in shared if y is not None)
 
 
-def _write_bracket(sheet: Sheet, bracket: Bracket, x: float, y: float, *, over: bool) -> None:
+def _write_bracket(
+    sheet: Sheet, bracket: Bracket, left: float, right: float, y: float, *, over: bool
+) -> None:
+    """Write the words in the middle of the bracket, or aside or further off where data pass."""
     high = LABEL_GAP * sheet.room.scale
-    half = sheet.letters.width(bracket.text, "axis", bold=True) / 2
-    x = min(max(x, sheet.frame.left + half), max(sheet.frame.right - half, half))
-    top = y - high - 2 if over else y + 3
-    box = QRectF(x - half, top, 2 * half, high)
+    wide = sheet.letters.width(bracket.text, "axis", bold=True)
+    middle = (left + right - wide) / 2
+    low, end = sheet.frame.left, max(sheet.frame.right - wide, 0.0)
+    boxes: list[Box] = []
+    for off in (0.0, 8.0, 16.0):
+        top = y - high - 2 - off if over else y + 3 + off
+        starts = (min(max(x, low), end) for x in (middle, left, right - wide))
+        boxes += [(x, top, x + wide, top + high) for x in starts]
+    spots = line_spots(sheet, left - wide, right + wide)
+    x, top, *_ = boxes[clearest(boxes, spots)]
     ordinary = bracket.tone is Tone.ORDINARY
     colour = sheet.look.ink2 if ordinary else sheet.look.words[bracket.tone]
-    sheet.write(box, bracket.text, colour, bold=True, align=CENTRE)
+    sheet.write(QRectF(x, top, wide, high), bracket.text, colour, bold=True, align=CENTRE)
+
+
+def line_spots(sheet: Sheet, left: float, right: float) -> list[Spot]:
+    """Return places on the data line that words should not cover: dots and between them."""
+    known = [(spot.x(), spot.y()) for spot in sheet.spots if spot is not None]
+    spots = [spot for spot in known if left <= spot[0] <= right]
+    parts = (0.25, 0.5, 0.75)
+    between = [
+        (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
+        for a, b in pairwise(spots)
+        for part in parts
+    ]
+    return spots + between
