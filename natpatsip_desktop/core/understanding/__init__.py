@@ -193,7 +193,7 @@ def _notes(
         notes.append("The periods run across, so rows and columns were swapped")
     notes += [*periods.notes, *chosen.notes]
     if scale != 1.0:
-        notes.append("Fractions were read as percentages: 0.88 is 88%")
+        notes.append("Fractions were read as percentages, so 0.88 is 88%")
     if found.totals:
         notes.append(f"Left out as totals: {_some(found.totals)}")
     if found.blank:

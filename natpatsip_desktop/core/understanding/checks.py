@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from natpatsip_desktop.core.cells import text_of
+from natpatsip_desktop.core.cells import Cell, text_of
 from natpatsip_desktop.core.periods import label
 from natpatsip_desktop.core.records import Frequency, Measure, Unit
 from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
@@ -46,11 +46,16 @@ class Names:
         )
 
 
-def cell_problem(where: str, read: NumberRead, cell: object, name: str) -> Problem | None:
+def cell_problem(
+    where: str, read: NumberRead, cell: Cell, name: str, *, percent_fits: bool
+) -> Problem | None:
     """Say what is in the place of a number, if it is not a number."""
+    if read.percent and not percent_fits:
+        what = f"«{text_of(cell)}» is a percentage, but {_low(name)} must be a number, like 41"
+        return Problem(where=where, what=what)
     if read.sort in (Sort.NUMBER, Sort.EMPTY):
         return None
-    shown = _cut(text_of(cell))  # type: ignore[arg-type]
+    shown = _cut(text_of(cell))
     if read.sort is Sort.TEXT:
         what = f"«{shown}» is not a number. {_capital(name)} must be a number, like 41"
         return Problem(where=where, what=what)
@@ -106,10 +111,12 @@ def read_cells(
         column: int | None = getattr(columns, role)
         cell = table.cell(row, column)
         reads[role] = read_number(cell)
-        if column is not None and reads[role].sort is not Sort.NUMBER:
-            place = table.place(row, column)
-            problem = cell_problem(place, reads[role], cell, getattr(names, role))
-            problems += [problem] if problem else []
+        if column is None or (reads[role].sort is Sort.NUMBER and not reads[role].percent):
+            continue
+        place, name = table.place(row, column), getattr(names, role)
+        fits = role == "value"
+        problem = cell_problem(place, reads[role], cell, name, percent_fits=fits)
+        problems += [problem] if problem else []
     return reads, problems
 
 

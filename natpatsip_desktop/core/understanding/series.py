@@ -36,7 +36,7 @@ def choose_series(
     for column in _text_columns(table, columns):
         values = _distinct(table, column)
         match = next((value for value in values if value.casefold() in named), None)
-        if match is not None and (len(values) > 1 or wanted):
+        if match is not None:
             return _one(table, column, match, values)
     if wanted:
         where = table.sheet.name or "here"
@@ -46,11 +46,12 @@ def choose_series(
 
 
 def _one(table: Table, column: int, name: str, values: Sequence[str]) -> Chosen:
+    if len(values) == 1:
+        return Chosen(column=column, names=tuple(values))
     rows = range(table.first, len(table.rows))
     mine = (row for row in rows if text_of(table.cell(row, column)).casefold() == name.casefold())
     note = f"Only the rows of «{name}» were read ({table.column_place(column)})"
-    notes = (note,) if len(values) > 1 else ()
-    return Chosen(column=column, rows=frozenset(mine), names=tuple(values), notes=notes)
+    return Chosen(column=column, rows=frozenset(mine), names=tuple(values), notes=(note,))
 
 
 def _must_choose(table: Table, columns: Columns, starts: Sequence[date | None]) -> Chosen:
