@@ -50,7 +50,7 @@ def verbs() -> list[str]:
         encoding="utf-8",
         check=True,
     )
-    listed = re.findall(r"^    ([a-z-]+)  +\S", answer.stdout, re.M)
+    listed = re.findall(r"^    ([a-z-]+)(?:  |$)", answer.stdout, re.M)
     assert "demo" in listed, f"no list of verbs in the help:\n{answer.stdout}"
     return listed
 
