@@ -77,8 +77,11 @@ def row_height(row: Sequence[SheetCell], widths: Sequence[float]) -> float | Non
 
 
 def _lines(value: object, width: float) -> int:
-    """Estimate the lines a text takes in a column; two characters go to the indent."""
+    """Estimate the lines a text takes in a column; two characters go to the indent.
+
+    Widths count digits, and running text in Arial is narrower than digits by about a sixth.
+    """
     if not isinstance(value, str) or not width:
         return 1
-    room = max(width - 2, 1)
+    room = max((width - 2) * 1.15, 1)
     return sum(max(1, ceil(len(line) / room)) for line in value.split("\n"))
