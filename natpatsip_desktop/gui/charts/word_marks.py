@@ -49,31 +49,34 @@ def level_words(sheet: Sheet, role: str) -> str:
 
 
 def draw_earlier_labels(sheet: Sheet) -> None:
-    """Write the labels of earlier phases where they cover fewest dots, on a ground of their own."""
+    """Write the labels of earlier phases where they cover least, on a ground of their own."""
+    taken: list[Spot] = []
     for level in sheet.plan.spec.levels:
         value = _last_value(level)
         if not level.label or sheet.plan.ends_right(level) or value is None:
             continue
-        end = sheet.frame.x(sheet.plan.edges[level.last + 1])
-        boxes = _label_boxes(sheet, level.label, end, sheet.frame.y(value))
-        spots = line_spots(sheet, boxes[1][0] - 40, boxes[0][2] + 40)
-        box = boxes[clearest(boxes, spots)]
-        rect = QRectF(QPointF(*box[:2]), QPointF(*box[2:]))
+        boxes = _label_boxes(sheet, level, sheet.frame.y(value))
+        spots = line_spots(sheet, min(box[0] for box in boxes), max(box[2] for box in boxes))
+        left, top, right, bottom = boxes[clearest(boxes, spots + taken)]
+        taken += [(x, (top + bottom) / 2) for x in (left, (left + right) / 2, right)]
+        rect = QRectF(QPointF(left, top), QPointF(right, bottom))
         sheet.painter.fillRect(rect, sheet.colour(sheet.look.ground, 0.88))
         text = rect.adjusted(3, 0, 0, 0)
         sheet.write(text, level.label, level_words(sheet, level.role), bold=True)
 
 
-def _label_boxes(sheet: Sheet, text: str, end: float, y: float) -> list[Box]:
-    """Return where a label could stand: after the end of its line, above it, below it."""
-    wide = sheet.letters.width(text, "axis", bold=True) + 6
+def _label_boxes(sheet: Sheet, level: Level, y: float) -> list[Box]:
+    """Return where a label could stand: after its line, then above or below it, end first."""
+    wide = sheet.letters.width(level.label, "axis", bold=True) + 6
     high = LABEL_GAP * sheet.room.scale
-    left = max(sheet.frame.left, end - wide - 4)
-    return [
-        (end + 3, y - high / 2, end + 3 + wide, y + high / 2),
-        (left, y - high - 3, left + wide, y - 3),
-        (left, y + 3, left + wide, y + high + 3),
-    ]
+    edges = sheet.plan.edges
+    begin, end = sheet.frame.x(edges[level.first]), sheet.frame.x(edges[level.last + 1])
+    last = max(sheet.frame.left, end - wide - 4)
+    boxes = [(end + 3, y - high / 2, end + 3 + wide, y + high / 2)]
+    for left in (last, max(sheet.frame.left, (begin + end - wide) / 2), min(begin + 4, last)):
+        boxes.append((left, y - high - 3, left + wide, y - 3))
+        boxes.append((left, y + 3, left + wide, y + high + 3))
+    return boxes
 
 
 def draw_phases(sheet: Sheet) -> None:

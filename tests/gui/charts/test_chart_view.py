@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from chart_specs import every_mark, plain, smoke_free
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -41,11 +42,9 @@ def picture(view: ChartView) -> QImage:
 
 
 def colours(image: QImage) -> set[str]:
-    return {
-        image.pixelColor(x, y).name().upper()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
+    pixels = image.convertToFormat(QImage.Format.Format_RGB32).constBits()
+    found = np.unique(np.frombuffer(pixels, dtype=np.uint32) & 0xFFFFFF)
+    return {f"#{colour:06X}" for colour in found}
 
 
 # -- whatever it is given --------------------------------------------------------------------------
