@@ -84,6 +84,15 @@ def inspect(path: Path, name: str) -> None:
             connection.close()
 
 
+def is_sound(path: Path) -> bool:
+    """Tell whether `inspect` finds nothing to say."""
+    try:
+        inspect(path, path.name)
+    except CannotOpen:
+        return False
+    return True
+
+
 def _check_shape(connection: sqlite3.Connection, name: str) -> None:
     version = version_of(connection)
     if not 1 <= version <= VERSION:

@@ -1,176 +1,233 @@
-"""Document: one open workbook on a private working copy, saved as a whole into its file."""
+"""Open a workbook, start one, bring one back, or use one for a moment: all ways to a Document."""
 
 import getpass
-import shutil
-import sqlite3
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
-from natpatsip_desktop.errors import CannotOpen, CannotSave, WorkbookError
-from natpatsip_desktop.store import checks, files, working
+from natpatsip_desktop.errors import CannotOpen, CannotSave
+from natpatsip_desktop.store import checks, files, locks, recovery, saving, working
 from natpatsip_desktop.store.faults import Doing, spoken
-from natpatsip_desktop.store.state import SaveState, Saving
-from natpatsip_desktop.store.workbook import Notice, Workbook
+from natpatsip_desktop.store.locks import Holder, Lock
+from natpatsip_desktop.store.opened import Document
+from natpatsip_desktop.store.recovery import Fate, Recovery, recoverable
+from natpatsip_desktop.store.workbook import Workbook
 from natpatsip_desktop.store.working import Working
 
+__all__ = [
+    "Document",
+    "Recovery",
+    "new_document",
+    "open_document",
+    "read_workbook_at",
+    "recover",
+    "recoverable",
+    "workbook_at",
+]
 
-class Document:
-    """One open workbook: every edit is on the disk at once, `save` carries it into its file.
 
-    `save` may be called from any thread; everything else from the one that opened it.
+def open_document(
+    path: Path, *, who: str = "", read_only: bool = False, take_over: bool = False
+) -> Document:
+    """Open a workbook on a working copy of its own; raise CannotOpen, and never change the file.
+
+    Whoever has it open already keeps it, and this document is read-only (`holder` says who),
+    unless their lock is stale or `take_over`. Work that a killed process left is brought back.
     """
-
-    def __init__(self, place: Working, target: Path, *, holder: str = "") -> None:
-        self.target = target
-        self.holder = holder
-        self.read_only = place.about.read_only
-        self.notices: list[str] = []
-        self._working = place
-        self._saving = threading.Lock()
-        self._edits = self._saved_edits = 0
-        self._closed = False
-        self.workbook = Workbook(place.file)
-        self.workbook.on_change.append(self._edited)
-        self._state = self._first_state()
-
-    def _first_state(self) -> SaveState:
-        if self.read_only:
-            return SaveState(kind=Saving.READ_ONLY, holder=self.holder)
-        stamp = self._working.about.stamp
-        saved_at = datetime.fromtimestamp(stamp.modified / 1e9) if stamp else None
-        return SaveState(kind=Saving.SAVED, saved_at=saved_at)
-
-    @property
-    def state(self) -> SaveState:
-        """Where saving stands now."""
-        return self._state
-
-    def _edited(self, notice: Notice) -> None:
-        self._edits += 1
-        self._state = SaveState(kind=Saving.DIRTY, saved_at=self._state.saved_at)
-
-    def save(self) -> SaveState:
-        """Carry the work into the file in one step; raise CannotSave, with the work kept here.
-
-        The file before is kept as a dated version. Safe to call from a worker thread: it reads
-        the working copy through a connection of its own.
-        """
-        if self.read_only:
-            raise CannotSave("This workbook is open to read only.", "Save a copy instead.")
-        with self._saving:
-            edits, before = self._edits, self._state
-            if edits == self._saved_edits and self._working.about.stamp:
-                return before
-            self._state = SaveState(kind=Saving.SAVING, saved_at=before.saved_at)
-            try:
-                self._write(self.target)
-            except WorkbookError as error:
-                self._state = SaveState(
-                    kind=Saving.NOT_SAVED, saved_at=before.saved_at, why=str(error)
-                )
-                raise
-            self._saved_edits = edits
-            kind = Saving.SAVED if self._edits == edits else Saving.DIRTY
-            self._state = SaveState(kind=kind, saved_at=datetime.now())
-            return self._state
-
-    def _write(self, target: Path) -> None:
-        part = self._working.part(target)
-        with spoken(Doing.SAVE, target.name):
-            try:
-                write_out(self._working.file, part)
-                files.put_in_place(part, target)
-            finally:
-                part.unlink(missing_ok=True)
-            self._working.note(stamp=files.Stamp.of(target))
-
-    def save_copy(self, path: Path) -> None:
-        """Write the workbook as it is now to another file; raise CannotSave if one is there."""
-        if path.exists():
-            raise CannotSave(f"{path.name} is already there.", "Choose another name.")
-        with spoken(Doing.SAVE, path.name):
-            part = self._working.part(path)
-            try:
-                write_out(self._working.file, part)
-                files.put_in_place(part, path)
-            finally:
-                part.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Save what is not saved and tidy up; what cannot be saved stays on this computer."""
-        if self._closed:
-            return
-        try:
-            if not self.read_only:
-                self.save()
-        except WorkbookError:
-            self._let_go()
-            self._working.release()
-            raise
-        self._let_go()
-        self._working.remove()
-
-    def _let_go(self) -> None:
-        self._closed = True
-        self.workbook.close()
-
-
-def write_out(source: Path, part: Path) -> None:
-    """Write a compact copy of a database that may be in use, through a connection of its own."""
-    connection = sqlite3.connect(source, isolation_level=None)
-    try:
-        connection.execute("VACUUM INTO ?", (str(part),))
-    finally:
-        connection.close()
-
-
-def open_document(path: Path, *, who: str = "", read_only: bool = False) -> Document:
-    """Open a workbook on a working copy of its own; raise CannotOpen, and never change the file."""
     target = path.resolve()
     checks.look(target)
-    place = working.make(target, who=who or user_name(), read_only=read_only)
+    who = who or user_name()
+    if read_only:
+        return _open_to_read(target, who)
+    document = _go_on(target)
+    if document:
+        return document
+    place = working.make(target, who=who)
     try:
-        with spoken(Doing.OPEN, target.name):
-            shutil.copyfile(target, place.file)
-            stamp = files.Stamp.of(target, place.file)
-        checks.inspect(place.file, target.name)
-        place.note(stamp=stamp)
-        return Document(place, target)
+        return _open_to_change(place, take_over)
     except BaseException:
         place.remove()
         raise
+
+
+def _open_to_change(place: Working, take_over: bool) -> Document:
+    """Lock the workbook and open it on `place`; open it to read only where that cannot be done."""
+    target, who = place.about.target, place.about.who
+    before = locks.read(locks.lock_path(target))
+    try:
+        lock = locks.acquire(target, who=who, token=place.token, take_over=take_over)
+    except OSError:
+        place.remove()
+        return _open_to_read(target, who, notice=MAY_NOT_WRITE.format(name=target.name))
+    if isinstance(lock, Holder):
+        place.remove()
+        return _open_to_read(target, who, holder=lock.who)
+    try:
+        document = _open_copy(place, lock)
+    except BaseException:
+        lock.release()
+        raise
+    if before:
+        document.notices.append(TAKEN_OVER.format(holder=before.words(), name=target.name))
+    lock.keep_alive()
+    return document
+
+
+MAY_NOT_WRITE = (
+    "You are not allowed to write in the folder of {name}, so it is open to read only."
+    " Save a copy to make changes in."
+)
+TAKEN_OVER = (
+    "{holder}, did not close {name}. You have it now; if they still have changes, both are kept."
+)
+
+
+def _open_to_read(target: Path, who: str, *, holder: str = "", notice: str = "") -> Document:
+    place = working.make(target, who=who, read_only=True)
+    try:
+        document = _open_copy(place, None, holder=holder)
+    except BaseException:
+        place.remove()
+        raise
+    document.notices.extend(filter(None, [notice]))
+    return document
+
+
+def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Document:
+    """Copy the file to its working copy, check the copy, and open that."""
+    target = place.about.target
+    with spoken(Doing.OPEN, target.name):
+        stamp = files.copy(target, place.file)
+    checks.inspect(place.file, target.name)
+    place.note(stamp=stamp)
+    document = Document(place, lock, holder=holder)
+    place.note(saved_change=document.workbook.newest_change())
+    return document
 
 
 def new_document(path: Path, *, who: str = "") -> Document:
     """Start an empty workbook at `path`; raise CannotSave if something is there already."""
     target = path.resolve()
-    if target.exists():
-        raise CannotSave(
-            f"{target.name} is already there.", "Choose another name, or open that one."
-        )
+    saving.check_free(target)
     place = working.make(target, who=who or user_name())
     try:
-        document = Document(place, target)
-        document.save()
-        return document
+        with spoken(Doing.SAVE, target.name):
+            lock = locks.acquire(target, who=place.about.who, token=place.token)
+        if isinstance(lock, Holder):
+            raise CannotSave(f"{lock.who} is making {target.name} now.", "Choose another name.")
+        return _begin(place, lock)
     except BaseException:
         place.remove()
         raise
 
 
-@contextmanager
-def workbook_at(path: Path, *, who: str = "") -> Iterator[Workbook]:
-    """Open a workbook for one piece of work, then save and close it: the command line's way."""
-    document = open_document(path, who=who)
+def _begin(place: Working, lock: Lock) -> Document:
     try:
-        if document.read_only:
-            raise CannotOpen(document.state.words() + ".", "Try again when it is closed there.")
+        document = Document(place, lock)
+        document.save()
+    except BaseException:
+        lock.release()
+        raise
+    lock.keep_alive()
+    return document
+
+
+# -- bringing back -------------------------------------------------------------------------
+
+
+def recover(found: Recovery) -> Document:
+    """Open work that a process left behind; raise CannotOpen, and keep it, if that cannot be done.
+
+    It goes on in its own file if that is unchanged and free, otherwise in one beside it.
+    """
+    place = working.take(found.folder)
+    if place is None:
+        raise CannotOpen("This work is already open, or was brought back before.")
+    try:
+        checks.inspect(place.file, found.target.name)
+        recovery.tidy(place)
+        again = recovery.look(place) or found
+        return _resume(place, again, again.target) or _resume_elsewhere(place, again)
+    except BaseException:
+        place.release()
+        raise
+
+
+def _go_on(target: Path) -> Document | None:
+    """Bring back what a process left of this workbook, if the file is as it left it."""
+    document = None
+    for place in working.dead():
+        if document or place.about.target != target or place.about.read_only:
+            place.release()
+            continue
+        found = recovery.look(place)
+        if found is None:
+            recovery.discard(place)
+            continue
+        recovery.tidy(place)
+        if found.fate is Fate.UNCHANGED and checks.is_sound(place.file):
+            document = _resume(place, found, target)
+        if document is None:
+            place.release()
+    return document
+
+
+def _resume(place: Working, found: Recovery, target: Path) -> Document | None:
+    """Go on with a working copy in its own file; None if that is changed, gone or in use."""
+    if found.fate is not Fate.UNCHANGED:
+        return None
+    try:
+        lock = locks.acquire(target, who=place.about.who, token=place.token)
+    except OSError:
+        lock = None  # the save will say that the folder cannot be written
+    if isinstance(lock, Holder):
+        return None
+    recovery.settle(place)
+    return _brought_back(place, lock, found)
+
+
+def _resume_elsewhere(place: Working, found: Recovery) -> Document:
+    target = recovery.destination(found)
+    with spoken(Doing.SAVE, target.name):
+        lock = locks.acquire(target, who=place.about.who, token=place.token)
+    place.note(target=target, stamp=None, saved_change=0, next_digest="")
+    return _brought_back(place, lock if isinstance(lock, Lock) else None, found)
+
+
+def _brought_back(place: Working, lock: Lock | None, found: Recovery) -> Document:
+    document = Document(place, lock)
+    document.bring_back(found)
+    if lock:
+        lock.keep_alive()
+    return document
+
+
+# -- for a moment --------------------------------------------------------------------------
+
+
+@contextmanager
+def workbook_at(
+    path: Path, *, who: str = "", tell: Callable[[str], object] | None = None
+) -> Iterator[Workbook]:
+    """Open a workbook for one piece of work, then save and close it: the command line's way.
+
+    `tell` is called with each notice (work brought back, both files kept). Raises CannotOpen if
+    somebody else has it open.
+    """
+    document = open_document(path, who=who)
+    if document.read_only:
+        reason = document.notices[0] if document.notices else f"{document.state.words()}."
+        document.close()
+        raise CannotOpen(reason, "Try again when that has changed.")
+    try:
         yield document.workbook
     finally:
-        document.close()
+        try:
+            document.close()
+        finally:
+            if tell:
+                for notice in document.notices:
+                    tell(notice)
 
 
 @contextmanager

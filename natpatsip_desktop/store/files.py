@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+BLOCK = 1024 * 1024
 PAUSES = (0.05, 0.2, 0.5)  # seconds: virus scanners and sync programs hold a new file for a moment
 
 
@@ -21,15 +22,9 @@ class Stamp:
     digest: str
 
     @classmethod
-    def of(cls, path: Path, content: Path | None = None) -> "Stamp":
-        """Take the stamp of `path`; `content` is a local copy to read instead, if there is one."""
-        stat = path.stat()
-        return cls(
-            size=stat.st_size,
-            modified=stat.st_mtime_ns,
-            inode=stat.st_ino,
-            digest=digest(content or path),
-        )
+    def of(cls, stat: os.stat_result, digest: str) -> "Stamp":
+        """Take the stamp of a file whose digest is known."""
+        return cls(size=stat.st_size, modified=stat.st_mtime_ns, inode=stat.st_ino, digest=digest)
 
     def fits(self, path: Path) -> bool:
         """Tell whether the file at `path` still holds the same bytes."""
@@ -46,11 +41,24 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def copy(source: Path, path: Path) -> Stamp:
+    """Copy a file and return its stamp as it was when it was opened.
+
+    What happens to the file from then on, the stamp does not fit any more.
+    """
+    sum = hashlib.sha256()
+    with source.open("rb") as file, path.open("wb") as copied:
+        stat = os.fstat(file.fileno())
+        while block := file.read(BLOCK):
+            sum.update(block)
+            copied.write(block)
+    return Stamp.of(stat, sum.hexdigest())
+
+
 def put_in_place(part: Path, target: Path) -> None:
     """Make `part` the file `target`, on the disk for good, in one step that cannot be half done."""
     if target.exists():
         shutil.copymode(target, part)
-    sync(part)
     _replace(part, target)
     sync_folder(target.parent)
 
@@ -59,6 +67,7 @@ def write_whole(path: Path, text: str) -> None:
     """Write a small text file in one step."""
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8")
+    sync(part)
     put_in_place(part, path)
 
 

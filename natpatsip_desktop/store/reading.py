@@ -12,6 +12,7 @@ from peewee import SqliteDatabase
 from natpatsip_desktop.core.analysis import Floats
 from natpatsip_desktop.core.records import Record
 from natpatsip_desktop.errors import NotThere
+from natpatsip_desktop.store import log
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.tables import TABLES
 
@@ -93,6 +94,12 @@ class Reading:
         starts, *cells = zip(*rows, strict=True)
         numbers = np.array(cells, dtype=np.float64).T
         return tuple(map(date.fromisoformat, starts)), np.ascontiguousarray(numbers)
+
+    def newest_change(self) -> int:
+        """Return the number of the newest line of the change log; every edit adds to it."""
+        self._check_thread()
+        with spoken(Doing.EDIT):
+            return log.newest(self._connection)
 
     def _records(self, kind: type[R], query: Any) -> list[R]:
         with spoken(Doing.EDIT):

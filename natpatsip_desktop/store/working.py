@@ -38,7 +38,9 @@ UNUSED_AFTER = 24 * 3600  # seconds until a folder without a working copy in it 
 class About:
     """What a working copy is a copy of; `stamp` and `saved_change` tell what the file held last.
 
-    `saved_change` is the newest line of the change log that is in the file.
+    `saved_change` is the newest line of the change log that is in the file. `next_digest` and
+    `next_change` are those of a save about to take place: a process killed between the rename and
+    its note about it must not take its own save for a stranger's.
     """
 
     target: Path
@@ -47,6 +49,8 @@ class About:
     read_only: bool = False
     stamp: Stamp | None = None
     saved_change: int = 0
+    next_digest: str = ""
+    next_change: int = 0
 
     def text(self) -> str:
         """Write it as JSON."""
@@ -64,6 +68,8 @@ class About:
             read_only=bool(cells["read_only"]),
             stamp=Stamp(**stamp) if stamp else None,
             saved_change=int(cells["saved_change"]),
+            next_digest=str(cells["next_digest"]),
+            next_change=int(cells["next_change"]),
         )
 
 
@@ -132,13 +138,15 @@ def take(folder: Path) -> Working | None:
         return None
 
 
-def lives(token: str) -> bool:
-    """Tell whether a process of this computer still holds the working copy of this name."""
-    folder = root() / token
+def lives(token: str) -> bool | None:
+    """Tell whether a process of this person on this computer holds the working copy of this name.
+
+    None if there is no such working copy here: it may be one of another person on this computer.
+    """
     try:
-        _hold(folder).close()
+        _hold(root() / token).close()
     except FileNotFoundError:
-        return False
+        return None
     except OSError:
         return True
     return False

@@ -1,0 +1,164 @@
+"""Dated versions: what a workbook's file held before each save, kept on this computer.
+
+Kept are all versions of today, the last of each day for a month and the last of each month for a
+year, within `MAX_BYTES` for one workbook. What was thinned out is written down and said.
+"""
+
+import hashlib
+import itertools
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from natpatsip_desktop import paths
+from natpatsip_desktop.store.files import write_whole
+
+MAX_BYTES = 1024**3
+DAYS_DAILY = 31
+DAYS_MONTHLY = 366
+_NAME = re.compile(r"(\d+) (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)\.qiw")
+_STAMP = "%Y-%m-%d %H.%M.%S"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What the file held from `at` on; `number` counts up, whatever the clock did."""
+
+    path: Path
+    number: int
+    at: datetime
+    size: int
+
+    def words(self) -> str:
+        """Say when, as a table does."""
+        return f"{said(self.at)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thinned:
+    """How many versions of a day are not kept any more."""
+
+    day: date
+    count: int
+
+    def words(self) -> str:
+        """Say it in a sentence."""
+        versions = "1 version" if self.count == 1 else f"{self.count} versions"
+        verb = "was" if self.count == 1 else "were"
+        return f"{versions} of {self.day.day} {self.day:%B %Y} {verb} thinned out."
+
+
+def said(moment: datetime) -> str:
+    """Say a moment as tables do: «8 Sep 2025 14:32»."""
+    return f"{moment.day} {moment:%b %Y %H:%M}"
+
+
+def folder_of(target: Path) -> Path:
+    """Return where the versions of a workbook are kept; a file moved elsewhere starts anew."""
+    key = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:12]
+    return paths.user_data() / "versions" / f"{target.stem[:40]} {key}"
+
+
+def all_versions(target: Path) -> list[Version]:
+    """Return the versions of a workbook, newest first."""
+    folder = folder_of(target)
+    return _read(folder) if folder.is_dir() else []
+
+
+def thinned(target: Path) -> list[Thinned]:
+    """Return what was thinned out, newest day first."""
+    notes = _notes(folder_of(target))
+    return [
+        Thinned(day=date.fromisoformat(day), count=notes[day])
+        for day in sorted(notes, reverse=True)
+    ]
+
+
+def keep(target: Path, now: datetime | None = None) -> Version:
+    """Keep what the file holds now as a version, and thin out old ones; raise OSError."""
+    folder = folder_of(target)
+    folder.mkdir(parents=True, exist_ok=True)
+    stat = target.stat()
+    at = datetime.fromtimestamp(stat.st_mtime)
+    number = max((version.number for version in _read(folder)), default=0) + 1
+    path = folder / f"{number:06} {at:{_STAMP}}.qiw"
+    _copy(target, path)
+    thin(folder, now or datetime.now())
+    return Version(path=path, number=number, at=at, size=stat.st_size)
+
+
+def thin(folder: Path, now: datetime) -> None:
+    """Drop the versions that the rule or the bound does not keep, and note how many of each day."""
+    found = _read(folder)
+    surplus = surplus_versions(found, now)
+    if not surplus:
+        return
+    notes = _notes(folder)
+    for version in surplus:
+        version.path.unlink(missing_ok=True)
+        day = version.at.date().isoformat()
+        notes[day] = notes.get(day, 0) + 1
+    write_whole(folder / "thinned.json", json.dumps(notes))
+
+
+def surplus_versions(
+    found: Iterable[Version], now: datetime, max_bytes: int = MAX_BYTES
+) -> list[Version]:
+    """Return the versions that need not be kept; the newest always is."""
+    newest_first = sorted(found, key=lambda version: -version.number)
+    kept: dict[object, Version] = {}
+    for version in newest_first:
+        kept.setdefault(_place(version, now), version)
+    kept.pop(None, None)
+    stay = [version for version in newest_first if version in kept.values()] or newest_first[:1]
+    while len(stay) > 1 and sum(version.size for version in stay) > max_bytes:
+        stay.remove(_closest(stay))
+    return [version for version in newest_first if version not in stay]
+
+
+def _place(version: Version, now: datetime) -> object:
+    """Name the place a version competes for; None if there is none for it any more."""
+    age = (now.date() - version.at.date()) / timedelta(days=1)
+    if age < 1:
+        return version.number  # today, or ahead of a clock that was set back: all are kept
+    if age <= DAYS_DAILY:
+        return version.at.date()
+    return (version.at.year, version.at.month) if age <= DAYS_MONTHLY else None
+
+
+def _closest(newest_first: list[Version]) -> Version:
+    """Return the version that is missed least: the one closest in time to the next newer one."""
+    pairs = itertools.pairwise(newest_first)
+    return min(pairs, key=lambda pair: abs(pair[0].at - pair[1].at))[1]
+
+
+def _read(folder: Path) -> list[Version]:
+    found = []
+    for path in folder.iterdir():
+        match = _NAME.fullmatch(path.name)
+        if match:
+            at = datetime.strptime(match[2], _STAMP)
+            size = path.stat().st_size
+            found.append(Version(path=path, number=int(match[1]), at=at, size=size))
+    return sorted(found, key=lambda version: -version.number)
+
+
+def _notes(folder: Path) -> dict[str, int]:
+    try:
+        notes: dict[str, int] = json.loads((folder / "thinned.json").read_text(encoding="utf-8"))
+        return {day: int(count) for day, count in notes.items() if date.fromisoformat(day)}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _copy(source: Path, path: Path) -> None:
+    """Give the file a second name where the disk can; the save then takes the first one away."""
+    try:
+        path.hardlink_to(source)
+    except OSError:
+        shutil.copy2(source, path)
