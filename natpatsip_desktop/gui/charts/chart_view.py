@@ -143,7 +143,7 @@ class ChartView(Graphic):
         return self._plot
 
     def _room_now(self) -> Room:
-        if self._room is None or self._room.width != self.width():
+        if self._room is None:
             self._fit()
         assert self._room is not None
         return self._room

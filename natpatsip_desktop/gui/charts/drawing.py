@@ -1,6 +1,6 @@
 """Draws a whole chart with any QPainter: the one way for the screen and for files."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from natpatsip_desktop.gui.charts.axes import draw_time_axis, draw_value_axis
@@ -77,6 +77,5 @@ def _draw_ring(sheet: Sheet, i: int, radius: float, colour: str) -> None:
     if at is None:
         return
     sheet.painter.setPen(sheet.pen(colour, 1.8))
-    sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
     sheet.painter.setBrush(sheet.colour(sheet.look.ground))
     sheet.painter.drawEllipse(at, radius, radius)
