@@ -104,6 +104,8 @@ def _part(number: int, part: Part) -> dict[str, Any]:
 
 # -- a spreadsheet that is in no workbook --------------------------------------------------------
 
+RATIO_CHARTS = ("p", "pp", "u", "up", "ip")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedFile:
@@ -128,10 +130,7 @@ def judge_file(
     A sheet without dates is read in its order. Raise BadInput with every problem if there is
     nothing to analyse.
     """
-    found = read_sheet(path, sheet)
-    understood = understand(found, today=today)
-    if not understood.rows:
-        understood = _in_order(found, today) or understood
+    understood = _understood(read_sheet(path, sheet), chart, today)
     if not understood.rows:
         raise BadInput(
             f"There are no numbers to analyse in {path.name}.",
@@ -151,10 +150,21 @@ def judge_file(
     )
 
 
+def _understood(sheet: Sheet, chart: str, today: date) -> Understood:
+    """Read a sheet with dates or without; two columns of numbers are a ratio on these charts."""
+    understood = understand(sheet, today=today)
+    if not understood.rows:
+        return _in_order(sheet, today) or understood
+    if chart in RATIO_CHARTS and understood.columns.denominator is None:
+        frequency = understood.frequency or Frequency.EVENT
+        return understand(sheet, Measure(unit=Unit.RATE, frequency=frequency), today=today)
+    return understood
+
+
 def _in_order(sheet: Sheet, today: date) -> Understood | None:
     """Read a sheet without dates, its rows counted on day by day (the days are not shown)."""
     daily = Measure(name="", unit=Unit.VALUE, frequency=Frequency.DAY)
-    choices = Choices(first=date(1900, 1, 1))
+    choices = Choices(first=date(2000, 1, 1))
     understood = understand(sheet, daily, today=today, choices=choices)
     return replace(understood, frequency=None) if understood.rows else None
 

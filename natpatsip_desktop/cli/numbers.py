@@ -8,7 +8,7 @@ from typing import Any
 from natpatsip_desktop.actions import charts
 from natpatsip_desktop.actions.analysing import as_json, judge_file, whole
 from natpatsip_desktop.actions.cases import answer_lines
-from natpatsip_desktop.actions.importing import import_points, understand_file
+from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
 from natpatsip_desktop.cli.output import say, say_json, say_problems
 from natpatsip_desktop.core.analysis import Analysis
 from natpatsip_desktop.core.charts import Reading
@@ -30,7 +30,7 @@ def import_data(arguments: argparse.Namespace) -> int:
                 "Put right what is listed, then import it again.",
                 understood.problems,
             )
-        rule = "replace" if arguments.replace else "new"
+        rule: Rule = "replace" if arguments.replace else "new"
         result = import_points(workbook, measure.id, understood, rule)
     for note in understood.notes:
         say(note)

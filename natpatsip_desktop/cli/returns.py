@@ -4,6 +4,7 @@ import argparse
 
 from natpatsip_desktop.actions.returns import export, list_formats, prepare
 from natpatsip_desktop.cli.output import say, say_json, say_problems, say_table
+from natpatsip_desktop.errors import Severity
 from natpatsip_desktop.store.document import workbook_at
 
 
@@ -24,10 +25,10 @@ def _listed(values: object) -> str:
 
 
 def make(arguments: argparse.Namespace) -> int:
-    """Write a return; 1 if it was written in spite of problems, or with warnings."""
+    """Write a return; 1 if there is something in it to look at."""
     with workbook_at(arguments.file) as workbook:
         prepared = prepare(workbook, arguments.format, arguments.period, arguments.project)
         made = export(workbook, prepared, arguments.output, draft=arguments.draft, overwrite=True)
     say(made.words)
     say_problems(made.problems)
-    return 1 if made.problems else 0
+    return 1 if any(p.severity is not Severity.INFO for p in made.problems) else 0
