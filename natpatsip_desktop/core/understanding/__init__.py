@@ -11,7 +11,7 @@ from datetime import date
 from natpatsip_desktop.core.cells import Sheet
 from natpatsip_desktop.core.periods import label, next_start, noun, previous_start, start_of
 from natpatsip_desktop.core.records import Frequency, Measure, Unit
-from natpatsip_desktop.core.understanding.columns import Guess, guess_columns
+from natpatsip_desktop.core.understanding.columns import Guess, guess_columns, take_columns
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
 from natpatsip_desktop.core.understanding.period_column import PeriodColumn, read_column
 from natpatsip_desktop.core.understanding.rows import Gathered, RowReader
@@ -88,10 +88,9 @@ def _nothing(sheet: Sheet, what: str) -> Understood:
 
 
 def _guess(table: Table, measure: Measure | None, said: Choices) -> Guess:
-    guess = guess_columns(table, measure)
     if said.columns is None:
-        return guess
-    return Guess(columns=said.columns, problems=guess.problems)
+        return guess_columns(table, measure)
+    return take_columns(table, said.columns)
 
 
 def _periods(table: Table, measure: Measure | None, said: Choices) -> PeriodColumn | None:
@@ -172,12 +171,14 @@ def _about_periods(periods: PeriodColumn, table: Table, measure: Measure | None)
 
 
 def _no_numbers(columns: Columns, found: Gathered, measure: Measure | None) -> list[Problem]:
-    if columns.numbers or found.rows:
+    if found.rows or found.problems:
         return []
-    name = f" of {measure.name}" if measure else ""
-    return [
-        Problem(where="", what=f"There is no column of numbers{name}. Add one beside the dates")
-    ]
+    if not columns.numbers:
+        of = f" of {measure.name}" if measure and measure.name else ""
+        what = f"There is no column of numbers{of}. Add one beside the dates"
+    else:
+        what = "No row has both a period and a number. Fill the numbers in, then choose it again"
+    return [Problem(where="", what=what)]
 
 
 def _notes(
@@ -198,8 +199,9 @@ def _notes(
         notes.append(f"Left out as totals: {_some(found.totals)}")
     if found.blank:
         plural = noun(periods.frequency, found.blank)
-        verb = "has" if found.blank == 1 else "have"
-        notes.append(f"{found.blank} {plural} {verb} no number and stay missing, not 0")
+        verbs = ("has", "stays") if found.blank == 1 else ("have", "stay")
+        told = f"{found.blank} {plural} {verbs[0]} no number and {verbs[1]} missing, not 0"
+        notes.append(told)
     return (*notes, *guess.notes)
 
 

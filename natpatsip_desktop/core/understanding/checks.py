@@ -116,7 +116,9 @@ def read_cells(
         place, name = table.place(row, column), getattr(names, role)
         fits = role == "value"
         problem = cell_problem(place, reads[role], cell, name, percent_fits=fits)
-        problems += [problem] if problem else []
+        if problem:
+            problems.append(problem)
+            reads[role] = NumberRead(reads[role].sort)
     return reads, problems
 
 

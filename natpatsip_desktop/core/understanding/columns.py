@@ -1,5 +1,6 @@
 """Guesses what each column of a table holds, by its heading, the measure's words and its cells."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -15,6 +16,7 @@ from natpatsip_desktop.core.values import RATIOS
 from natpatsip_desktop.errors import Problem, Severity
 
 SAMPLE = 400
+_TEN_DIGITS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,17 @@ def guess_columns(table: Table, measure: Measure | None) -> Guess:
     ignored = [table.headings[c] for c in numeric if c not in guess.columns.numbers]
     left = _left_alone([name for name in ignored if name])
     return replace(guess, notes=(*guess.notes, *left), problems=(*problems, *guess.problems))
+
+
+def take_columns(table: Table, chosen: Columns) -> Guess:
+    """Take the columns that a person chose, but none that is about single patients."""
+    refused, problems = _patient_columns(table)
+    cells = {name: getattr(chosen, name) for name in ("numerator", "denominator", "value", "note")}
+    kept = {
+        name: None if column in refused or column not in range(len(table.headings)) else column
+        for name, column in cells.items()
+    }
+    return Guess(columns=replace(chosen, period=table.period, **kept), problems=tuple(problems))
 
 
 def _numbers(
@@ -234,10 +247,8 @@ def _patient_columns(table: Table) -> tuple[set[int], list[Problem]]:
 
 def _why_refused(table: Table, column: int, heading: str) -> str:
     cells = table.column(column)
-    ten_digits = [cell for cell in cells if _digits(cell)]
-    found = sum(1 for cell in ten_digits if nhs_numbers_in(_digits(cell)))
-    # One in eleven other ten-digit numbers passes the check by chance.
-    if found and 4 * found >= len(ten_digits) and _is_identifier(cells, found):
+    # Notes are looked at one by one, since a single number there is no reason to lose the rest.
+    if not words.tokens(heading) & words.NOTE and (found := _identifiers(cells)):
         return (
             f"{found} {'cell looks' if found == 1 else 'cells look'} like NHS numbers, so this"
             " column was not read. Take it out of the file: a workbook holds no patient data"
@@ -250,10 +261,19 @@ def _why_refused(table: Table, column: int, heading: str) -> str:
     return ""
 
 
-def _is_identifier(cells: Sequence[Cell], found: int) -> bool:
-    """Tell a column of identifiers from a column of notes in which one was written."""
+def _identifiers(cells: Sequence[Cell]) -> int:
+    """Count what looks like NHS numbers; 0 if so few of the column do that chance explains it.
+
+    One in eleven other ten-digit numbers passes the check.
+    """
+    long = [digits for cell in cells if (digits := _digits(cell))]
+    if not long:
+        return 0
+    found = sum(1 for digits in long if nhs_numbers_in(digits))
+    candidates = sum(1 for digits in long if _TEN_DIGITS.search(digits))
     filled = sum(1 for cell in cells if not is_empty(cell))
-    return 2 * found >= filled or found >= 3
+    by_chance = 4 * found < candidates or (found < 3 and 2 * found < filled)
+    return 0 if by_chance else found
 
 
 def _digits(cell: Cell) -> str:

@@ -34,9 +34,7 @@ class Table:
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell of the table; None for no column."""
-        if column is None or column >= len(self.rows[row]):
-            return None
-        return self.rows[row][column]
+        return None if column is None else _at(self.rows[row], column)
 
     def column(self, column: int) -> list[Cell]:
         """Return the cells of a column, from the first row of the table on."""
@@ -122,7 +120,7 @@ def _choose(rows: Sequence[Row], counts: dict[int, int]) -> int:
     def fitness(column: int) -> tuple[float, int]:
         first = _first_row(rows, column) or 0
         header = _header_row(rows, first)
-        heading = text_of(rows[header][column]) if header is not None else ""
+        heading = "" if header is None else text_of(_at(rows[header], column))
         return counts[column] / most + about_periods(heading), -column
 
     fit = [column for column in counts if not _about_patients(rows, column)]
@@ -131,7 +129,7 @@ def _choose(rows: Sequence[Row], counts: dict[int, int]) -> int:
 
 def _about_patients(rows: Sequence[Row], column: int) -> bool:
     first = _first_row(rows, column) or 0
-    above = (row[column] for row in rows[:first] if column < len(row))
+    above = (_at(row, column) for row in rows[:first])
     return any(isinstance(cell, str) and names_a_patient(cell) for cell in above)
 
 
@@ -154,10 +152,23 @@ def _first_row(rows: Sequence[Row], period: int | None) -> int | None:
         if period is not None and not (period < len(row) and _may_be_period(row[period])):
             continue
         if any(_stands_for_number(cell) for i, cell in enumerate(row) if i != period):
-            return number
+            return _back_over_blanks(rows, period, number)
         if lone is None and period is not None:
             lone = number
     return lone
+
+
+def _back_over_blanks(rows: Sequence[Row], period: int | None, first: int) -> int:
+    """Step back over the periods right above the first number, whose numbers are missing."""
+    if period is None:
+        return first
+    while first > 0 and isinstance(read_period(_at(rows[first - 1], period)), Reading):
+        first -= 1
+    return first
+
+
+def _at(row: Row, column: int) -> Cell:
+    return row[column] if column < len(row) else None
 
 
 def _stands_for_number(cell: Cell) -> bool:
