@@ -33,7 +33,8 @@ class PartView:
     def close(self) -> Signs:
         """Give 1 or -1 for observed points between a 2-sigma line and its limit, 0 for others."""
         where = self.points - self.first
-        near = beyond(self.values, _at(self.lines.lower2, where), _at(self.lines.upper2, where))
+        lower, upper = _at(self.lines.lower2, where), _at(self.lines.upper2, where)
+        near = beyond(self.values, lower, upper, self.lines.centre)
         return np.where(self.outside[where] == 0, near, np.int8(0))
 
 
@@ -47,7 +48,7 @@ def view_part(
     signs = sides(values, lines.centre)
     off_line = signs.nonzero()[0]
     useful_signs = signs[off_line]
-    outside = beyond(y, lines.lower, lines.upper)
+    outside = beyond(y, lines.lower, lines.upper, lines.centre)
     if not options.judge_left_out:
         outside *= rows.kept
     return PartView(

@@ -34,7 +34,8 @@ def runs_of(signs: Signs) -> Runs:
     edges = np.empty(len(changes) + 2, dtype=np.intp)
     edges[0], edges[-1] = 0, len(signs)
     np.add(changes, 1, out=edges[1:-1])
-    return Runs(edges[:-1], edges[1:] - edges[:-1])
+    first = edges[:-1] if len(signs) else edges[:0]
+    return Runs(first, edges[1 : len(first) + 1] - first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,8 @@ class Stretches:
 def long_runs(signs: Signs, least: int) -> Stretches:
     """Find the runs of `least` or more entries on one side; zeros belong to no side."""
     runs = runs_of(signs)
-    long = ((runs.length >= least) & (runs.length > 0)).nonzero()[0]
+    long = ((runs.length >= least) & (signs[runs.first] != 0)).nonzero()[0]
     first, length = runs.first[long], runs.length[long]
-    sided = signs[first] != 0
-    first, length = first[sided], length[sided]
     return Stretches(first, first + length, length, signs[first])
 
 

@@ -147,7 +147,9 @@ def _trends(view: PartView, trends: Stretches, least: int) -> list[Signal]:
 
 def _two_of_three(view: PartView) -> list[Signal]:
     close = view.close()
-    found = []
+    found: list[Signal] = []
+    if np.count_nonzero(close) < 2:
+        return found
     for stretch, _, sign in _marked(mdc.two_of_three(view.signs, close), np.arange(len(close))):
         points = tuple(view.points[[at for at in stretch if close[at]]].tolist())
         limit = "upper" if sign > 0 else "lower"

@@ -102,12 +102,12 @@ def _group(part: Part, analysis: Analysis, kinds: list[str]) -> Case:
 def _points(analysis: Analysis) -> Case:
     y, observed = analysis.y, np.isfinite(analysis.y)
     limited = observed & np.isfinite(analysis.upper)
-    outside = beyond(y, analysis.lower, analysis.upper) != 0
-    close = (beyond(y, analysis.lower2, analysis.upper2) != 0) & ~outside
+    outside = beyond(y, analysis.lower, analysis.upper, analysis.centre) != 0
+    near = beyond(y, analysis.lower2, analysis.upper2, analysis.centre) != 0
     return {
         "outside_limits": _where(limited, outside),
         "relative_to_mean": _where(observed, sides(y, analysis.centre)),
-        "close_to_limits": _where(limited, close),
+        "close_to_limits": _where(limited, near & ~outside),
     }
 
 

@@ -26,7 +26,7 @@ def answer_run_rules(case: Case) -> Case:
     useful, useful_signs = observed[signs != 0], signs[signs != 0]
     above, below = int((useful_signs > 0).sum()), int((useful_signs < 0).sum())
     runs = runs_of(useful_signs)
-    number = len(runs.first) if len(useful) else 0
+    number = len(runs.first)
     shifts = _listed(long_runs(useful_signs, perla.SHIFT), useful, "side", SIDES)
     trends = _listed(perla.trends(values), observed, "direction", DIRECTIONS)
     published = _verdict(perla.PUBLISHED.get(len(useful)), number)
