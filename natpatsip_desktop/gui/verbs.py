@@ -49,7 +49,7 @@ def open_example(session: Session) -> None:
 
     path = user_documents() / EXAMPLE
     if not path.exists():
-        write_demo(path)
+        write_demo(path, session.today())
     session.open(path)
 
 
