@@ -93,7 +93,10 @@ def test_readme_commands_work(tmp_path: Path, terminal: dict[str, str]) -> None:
         done = subprocess.run(
             line, shell=True, cwd=tmp_path, env=terminal, capture_output=True, encoding="utf-8"
         )
-        assert done.returncode == 0, f"$ {line}\n{done.stdout}{done.stderr}"
+        said = f"$ {line}\n{done.stdout}{done.stderr}"
+        # 1 is «done, problems listed», as a return with a measure that has no numbers; a fault is
+        # 1 too where Python itself ends it.
+        assert done.returncode in (0, 1) and "Traceback" not in said, said
 
 
 def test_commands_are_found_in_both_kinds_of_block() -> None:
