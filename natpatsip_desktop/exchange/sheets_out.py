@@ -29,13 +29,16 @@ from natpatsip_desktop.exchange.sheet_looks import named_style, row_height, styl
 from natpatsip_desktop.exchange.texts_out import cleaned, escaped, like_a_formula
 
 
+_NO_DATE = date(1980, 1, 1)  # a file must have a date, and zip files know none before
+
+
 def write_workbook(
     sheets: Sequence[SheetOut], path: Path, *, title: str = "", made_on: date | None = None
 ) -> list[Problem]:
     """Write an .xlsx file; return what had to be left out of texts, cell by cell.
 
     Text is always written as text, even if it looks like a formula. The properties of the document
-    hold its title and language and the date given, and name nobody.
+    hold its title and language and the date given (else 1980), and name nobody.
     """
     book = Workbook(write_only=True)
     _describe(book, title, made_on)
@@ -78,7 +81,7 @@ def _describe(book: Workbook, title: str, made_on: date | None) -> None:
     about.creator = None
     about.title = cleaned(title)[0] or None
     about.language = "en-GB"
-    about.created = about.modified = datetime.combine(made_on, time()) if made_on else None
+    about.created = about.modified = datetime.combine(made_on or _NO_DATE, time())
 
 
 def _make_styles(book: Workbook, sheets: Sequence[SheetOut]) -> None:
@@ -165,6 +168,8 @@ class _Cells:
 
     def _styled(self, cell: SheetCell, quoted: bool = False) -> Any:
         key = (cell.look, cell.number_format, quoted)
+        if key == (Look.PLAIN, GENERAL, False):
+            return WriteOnlyCell(self._target)  # openpyxl itself writes on in a cell of no style
         if key not in self._ready:
             made: Any = WriteOnlyCell(self._target)
             if cell.look is not Look.PLAIN:
