@@ -7,7 +7,7 @@ from pathlib import Path
 
 from natpatsip_desktop.errors import CannotOpen, CannotSave
 from natpatsip_desktop.store import checks, files, locks, recovery, saving, working
-from natpatsip_desktop.store.faults import Doing, spoken
+from natpatsip_desktop.store.faults import Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.opened import Document
 from natpatsip_desktop.store.recovery import Fate, Recovery, recoverable
@@ -56,9 +56,10 @@ def _open_to_change(place: Working, take_over: bool) -> Document:
     before = locks.read(locks.lock_path(target))
     try:
         lock = locks.acquire(target, who=who, token=place.token, take_over=take_over)
-    except OSError:
+    except OSError as error:
         place.remove()
-        return _open_to_read(target, who, notice=MAY_NOT_WRITE.format(name=target.name))
+        words = NO_ROOM if cause_of(error) is Cause.FULL else MAY_NOT_WRITE
+        return _open_to_read(target, who, notice=words.format(name=target.name))
     if isinstance(lock, Holder):
         place.remove()
         return _open_to_read(target, who, holder=lock.who)
@@ -76,6 +77,10 @@ def _open_to_change(place: Working, take_over: bool) -> Document:
 MAY_NOT_WRITE = (
     "You are not allowed to write in the folder of {name}, so it is open to read only."
     " Save a copy to make changes in."
+)
+NO_ROOM = (
+    "There is no room left in the folder of {name}, so it is open to read only."
+    " Make room there, then open it again."
 )
 TAKEN_OVER = (
     "{holder}, did not close {name}. You have it now; if they still have changes, both are kept."

@@ -16,6 +16,7 @@ SAFE = "Your work is kept safe on this computer."
 class Doing(StrEnum):
     """What was being done when it went wrong; each has words of its own."""
 
+    BEGIN = "begin"
     OPEN = "open"
     EDIT = "edit"
     SAVE = "save"
@@ -61,6 +62,18 @@ _BY_ERRNO = {
     errno.ETXTBSY: Cause.BUSY,
 }
 _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
+    (Doing.BEGIN, Cause.FULL): (
+        "The disk of this computer is full, so there is no room to work on a workbook.",
+        "Make room on it, then open the workbook again.",
+    ),
+    (Doing.BEGIN, Cause.FORBIDDEN): (
+        "The folder for your work on this computer cannot be written: {name}",
+        "Ask the IT desk for the right to write there.",
+    ),
+    (Doing.BEGIN, Cause.GONE): (
+        "The folder for your work on this computer is not there: {name}",
+        "Ask the IT desk to look at it.",
+    ),
     (Doing.OPEN, Cause.FULL): (
         "{name} cannot be opened: the disk of this computer is full.",
         "Make room on it, then open the workbook again.",
@@ -140,7 +153,12 @@ _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
         f"{SAFE} Look whether the drive or the network is connected; it is saved again then.",
     ),
 }
-_FAMILY = {Doing.OPEN: CannotOpen, Doing.EDIT: WorkbookError, Doing.SAVE: CannotSave}
+_FAMILY = {
+    Doing.BEGIN: CannotOpen,
+    Doing.OPEN: CannotOpen,
+    Doing.EDIT: WorkbookError,
+    Doing.SAVE: CannotSave,
+}
 
 
 @contextmanager

@@ -46,7 +46,9 @@ def _vacuum(source: Path, part: Path) -> None:
 def _ask_the_disk(part: Path) -> None:
     """Write a little, to raise the true reason (full, over quota), which SQLite does not tell."""
     with part.open("ab", buffering=0) as file:
-        file.write(bytes(PROBE))
+        left = PROBE
+        while left:
+            left -= file.write(bytes(left))
         os.fsync(file.fileno())
 
 

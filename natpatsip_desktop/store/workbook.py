@@ -49,9 +49,13 @@ class Workbook(Reading):
         self._editing: Edit | None = None
         self._history = History()
         super().__init__(self.path)
-        with spoken(Doing.OPEN, self.path.name):
-            migrate(self._connection)
-            self._shape = undo.install(self._connection, UNDOABLE)
+        try:
+            with spoken(Doing.OPEN, self.path.name):
+                migrate(self._connection)
+                self._shape = undo.install(self._connection, UNDOABLE)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from natpatsip_desktop import paths
+from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.files import Stamp, write_whole
 
 if sys.platform == "win32":
@@ -31,6 +32,7 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+UNKNOWN = "Brought back.qiw"  # whose work it is, if its notes cannot be read
 UNUSED_AFTER = 24 * 3600  # seconds until a folder without a working copy in it is swept away
 
 
@@ -115,27 +117,37 @@ class Working:
 def root() -> Path:
     """Return the folder of all working copies, made if need be."""
     folder = paths.user_data() / "working"
-    folder.mkdir(parents=True, exist_ok=True)
+    with spoken(Doing.BEGIN, str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def make(target: Path, *, who: str = "", read_only: bool = False) -> Working:
     """Make an empty folder for a working copy of `target`, held by this process."""
-    folder = root() / uuid.uuid4().hex
-    folder.mkdir()
     about = About(target=target, who=who, read_only=read_only, opened_at=datetime.now())
-    working = Working(folder, about, _hold(folder))
-    working.note()
+    with spoken(Doing.BEGIN, str(paths.user_data())):
+        folder = root() / uuid.uuid4().hex
+        folder.mkdir()
+        working = Working(folder, about, _hold(folder))
+        try:
+            working.note()
+        except BaseException:
+            working.remove()
+            raise
     return working
 
 
 def take(folder: Path) -> Working | None:
-    """Take over the folder of a process that ended; None if it lives or nothing can be read."""
+    """Take over the folder of a process that ended; None if it lives or cannot be reached."""
+    try:
+        alive = _hold(folder)
+    except OSError:
+        return None
     try:
         about = About.read((folder / "about.json").read_text(encoding="utf-8"))
-        return Working(folder, about, _hold(folder))
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        about = About(target=paths.user_documents() / UNKNOWN, opened_at=datetime.now())
+    return Working(folder, about, alive)
 
 
 def lives(token: str) -> bool | None:
