@@ -1,12 +1,12 @@
 """Render every page of the example workbook to PNG, for people to look at.
 
-    python tests/look.py OUT_DIR [PAGE...]
+python tests/look.py OUT_DIR [PAGE...]
 """
 
 import os
 import sys
 import tempfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -10,6 +10,7 @@ from natpatsip_desktop.core.periods import (
     periods_between,
 )
 from natpatsip_desktop.core.records import Frequency, Measure, Point, Project
+from natpatsip_desktop.core.values import plotted
 from natpatsip_desktop.store.workbook import Workbook
 
 MOST = 6  # missing periods listed for one measure: more are a job for pasting
@@ -19,7 +20,7 @@ MOST = 6  # missing periods listed for one measure: more are a job for pasting
 class DueMeasure:
     """A measure with periods that are over and have no number yet, oldest first.
 
-    `next_start` is the first day of the period that comes after them.
+    `ready` is the last day of the next period that is not over yet.
     """
 
     project: Project
@@ -56,7 +57,7 @@ def _all_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
 
 
 def _wait(workbook: Workbook, project: Project, measure: Measure, today: date) -> DueMeasure:
-    newest = _newest(workbook, measure.id)
+    newest = _newest(workbook, measure)
     wanted = last_finished(today, measure.frequency)
     first = next_start(newest.starts, measure.frequency) if newest else wanted
     missing = periods_between(first, wanted, measure.frequency) if first <= wanted else []
@@ -70,14 +71,15 @@ def _wait(workbook: Workbook, project: Project, measure: Measure, today: date) -
     )
 
 
-def _newest(workbook: Workbook, measure_id: int) -> Point | None:
-    """Return the last point that holds a number."""
+def _newest(workbook: Workbook, measure: Measure) -> Point | None:
+    """Return the last point that has a value; half a percentage is none yet."""
     for offset in range(0, 1000, 5):
         page = workbook.page(
-            Point, "-starts", offset=offset, limit=5, measure_id=measure_id, stratum_id=None
+            Point, "-starts", offset=offset, limit=5, measure_id=measure.id, stratum_id=None
         )
         for point in page:
-            if point.numerator is not None or point.value is not None:
+            numbers = (point.numerator, point.denominator, point.value)
+            if plotted(measure, *numbers) is not None:
                 return point
         if len(page) < 5:
             return None

@@ -70,5 +70,3 @@ def _show_report(window: MainWindow, report: str) -> None:
     from natpatsip_desktop.gui.fault_report import FaultReport  # noqa: PLC0415
 
     FaultReport(report, window).exec()
-
-

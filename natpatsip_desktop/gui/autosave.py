@@ -41,11 +41,14 @@ class Autosave(QObject):
         self._soon.stop()
         self._document = document
         self._complained = False
+        if document is not None and document.state.kind is Saving.RECOVERED:
+            self.expect()
         self._say()
 
     def expect(self) -> None:
         """Save a moment after this edit, unless another edit comes first."""
-        self._soon.start(MOMENT)
+        if self._document is not None and not self._document.read_only:
+            self._soon.start(MOMENT)
 
     def save(self, answer: Callable[[str], object] | None = None) -> None:
         """Save now, in another thread; `answer` gets the words of how it went."""
@@ -91,7 +94,8 @@ class Autosave(QObject):
             self.save()
 
     def _say(self) -> None:
-        if self._document is not None:
+        # An edit that came while saving is saved in a moment: no words for that moment.
+        if self._document is not None and self._document.state.kind is not Saving.DIRTY:
             self.state.emit(self._document.state)
 
     def _say_saving(self) -> None:
@@ -103,5 +107,3 @@ def _timer(parent: QObject, slot: Callable[[], object]) -> QTimer:
     timer = QTimer(parent, singleShot=True)
     timer.timeout.connect(lambda: slot())
     return timer
-
-

@@ -62,9 +62,7 @@ class EntryList(QAbstractListModel):
 class EntryDelegate(QStyledItemDelegate):
     """Paints an entry: icon, words, what it is, and its keys at the right."""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
         assert isinstance(model, EntryList)
         entry = model.entries[index.row()]

@@ -37,7 +37,10 @@ SEPARATOR = Command(name="", text="")
 def _pages() -> tuple[Command, ...]:
     return tuple(
         Command(
-            name=f"go_{entry.name}", text=f"&{number} {entry.title}", keys=(entry.keys,), does="page"
+            name=f"go_{entry.name}",
+            text=f"&{number} {entry.title}",
+            keys=(entry.keys,),
+            does="page",
         )
         for number, entry in enumerate((entry for entry in PAGES if entry.keys), start=1)
     )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from natpatsip_desktop.gui.tokens import tokens
 
@@ -27,6 +28,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._by_keys = False
@@ -69,10 +71,10 @@ class FocusRing(QWidget):
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._let_go()
-        inside = new is not None and new is not self.parent() and new.window() is self.parent()
+        inside = new is not None and new is not self._window and new.window() is self._window
         self._target = new if inside else None
         widget = self._target
-        while widget is not None and widget is not self.parent():
+        while widget is not None and widget is not self._window:
             widget.installEventFilter(self)
             self._chain.append(widget)
             widget = widget.parentWidget()
@@ -83,10 +85,11 @@ class FocusRing(QWidget):
         self._place()
 
     def _let_go(self) -> None:
-        for widget in self._chain:
+        for widget in filter(isValid, self._chain):
             widget.removeEventFilter(self)
         self._chain.clear()
-        if self._selection is not None and isinstance(self._target, QAbstractItemView):
+        alive = self._target is not None and isValid(self._target)
+        if alive and self._selection is not None and isinstance(self._target, QAbstractItemView):
             self._selection.currentChanged.disconnect(self._place)
             self._target.verticalScrollBar().valueChanged.disconnect(self._place)
         self._selection = None
@@ -94,14 +97,13 @@ class FocusRing(QWidget):
     def _place(self, *_ignored: object) -> None:
         target = self._target
         shown = self._by_keys or isinstance(target, TYPED_IN)
-        if target is None or not shown or not target.isVisible():
+        if target is None or not shown or not isValid(target) or not target.isVisible():
             self.hide()
             return
         area = _ringed(target)
-        window = self.parentWidget()
-        corner = target.mapTo(window, area.topLeft())
+        corner = target.mapTo(self._window, area.topLeft())
         wanted = QRect(corner, area.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
-        self.setGeometry(wanted & window.rect())
+        self.setGeometry(wanted & self._window.rect())
         self.show()
         self.raise_()
         self.update()

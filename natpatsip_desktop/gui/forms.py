@@ -36,7 +36,7 @@ class FormLoader(QUiLoader):
             file.close()
             self._root = None
 
-    def createWidget(  # noqa: D102
+    def createWidget(
         self, class_name: str, parent: QWidget | None = None, name: str = ""
     ) -> QWidget:
         if parent is None and self._root is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from natpatsip_desktop.gui import dress, icons
 from natpatsip_desktop.gui.command_box import CommandBox
 from natpatsip_desktop.gui.navigator import Place
+from natpatsip_desktop.gui.pages.parts import empty_layout
 from natpatsip_desktop.gui.tokens import SPACE
 from natpatsip_desktop.store.state import SaveState, Saving
 
@@ -45,11 +46,7 @@ class Breadcrumb(QWidget):
 
     def show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         """Show these steps in place of the ones before."""
-        while self._row.count():
-            item = self._row.takeAt(0)
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty_layout(self._row)
         for crumb in crumbs:
             self._row.addWidget(self._link(crumb) if crumb.place else self._here(crumb))
             if crumb.place:

@@ -65,9 +65,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setAccessibleName("Menus")
         self.commands.fill(self.menuBar())
         self.rail = RailFrame(self.go)
-        self.box = CommandBox(
-            lambda: entries(self.session.workbook, self.navigator, self.commands)
-        )
+        self.box = CommandBox(lambda: entries(self.session.workbook, self.navigator, self.commands))
         self.box.recent = self.comfort.recent
         self.header = HeaderFrame(
             self.navigator.go_to, self.box, self.session.undo_action, self.session.redo_action
@@ -172,10 +170,7 @@ class MainWindow(QMainWindow):
         self._last_project = None
         self.navigator.go("home")
         self._count_soon.start()
-        document = self.session.document
-        for words in document.notices:
-            self.session.tell(words)
-        self.comfort.workbook = document.target
+        self.comfort.workbook = self.session.document.target
 
     def _count(self) -> None:
         if self.session.is_open:

@@ -67,6 +67,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget, undo: Callable[[], object]) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("card", "toast")
         self.setAccessibleName("Answer")
         self._text = dress.words("", "body")
@@ -110,7 +111,7 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.adjustSize()
         wide = min(self.sizeHint().width(), window.width() - 40)
         high = self.sizeHint().height()

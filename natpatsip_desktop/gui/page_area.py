@@ -54,8 +54,7 @@ class PageArea(QStackedWidget):
 
     def forget(self) -> None:
         """Drop every page: another workbook is open now."""
-        while self.count():
-            scroll = self.widget(0)
+        while (scroll := self.widget(0)) is not None:
             self.removeWidget(scroll)
             scroll.deleteLater()
         self._pages.clear()

@@ -13,6 +13,7 @@ from natpatsip_desktop.gui.tokens import SPACE, tokens
 MARGIN = 8
 HEIGHT = 32
 HEIGHT_FOLDED = 40
+HEIGHT_LEAST = 26
 ICON = 18
 # Badges of work that waits are warm; the others only count.
 WARM = frozenset({"due"})
@@ -30,7 +31,8 @@ class RailButton(QToolButton):
         self.setText(entry.title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # In a low window the buttons move closer together, down to 26 px.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._say()
 
     def set_folded(self, folded: bool) -> None:
@@ -59,7 +61,9 @@ class RailButton(QToolButton):
         height = HEIGHT_FOLDED if self.folded else HEIGHT
         return QSize(HEIGHT_FOLDED, max(height, self.fontMetrics().height() + 12))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: what a finger or a mouse can still hit."""
+        return QSize(HEIGHT_FOLDED, HEIGHT_LEAST)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -90,8 +94,13 @@ class RailButton(QToolButton):
         painter.setPen(QColor(tokens()["primary_hover" if self.isChecked() else "ink"]))
         room = self.rect().adjusted(40, 0, -40 if self.count else -4, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, align, self.fontMetrics().elidedText(
-            self.entry.title, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room,
+            align,
+            self.fontMetrics().elidedText(
+                self.entry.title, Qt.TextElideMode.ElideRight, room.width()
+            ),
+        )
 
     def _paint_count(self, painter: QPainter) -> None:
         text = str(self.count) if self.count < 1000 else "999+"
@@ -178,9 +187,7 @@ class RailFrame(QFrame):
         """Show the pages of a project under its title, or none of them."""
         wide = SPACE["rail"] - 2 * MARGIN - 26
         metrics = self._project.fontMetrics()
-        self._project.setText(
-            metrics.elidedText(title.upper(), Qt.TextElideMode.ElideRight, wide)
-        )
+        self._project.setText(metrics.elidedText(title.upper(), Qt.TextElideMode.ElideRight, wide))
         self._project.setToolTip(title)
         self._project.setHidden(self.folded or not title)
         self._rule.setHidden(not title)

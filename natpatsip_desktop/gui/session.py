@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from natpatsip_desktop.gui.autosave import Autosave
 from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.messages import Kind, Message
-from natpatsip_desktop.gui.autosave import Autosave
 from natpatsip_desktop.gui.tasks import Tasks
 from natpatsip_desktop.gui.theme import Theme
 from natpatsip_desktop.store.document import Document, open_document
@@ -35,6 +35,7 @@ class Session(QObject):
         self._document: Document | None = None
         self.tasks = Tasks(self)
         self.autosave = Autosave(self.tasks, self)
+        self.autosave.state.connect(self._tell_notices)
         self.undo_action = QAction("&Undo", self, shortcut=QKeySequence("Ctrl+Z"))
         self.redo_action = QAction("&Redo", self, shortcut=QKeySequence("Ctrl+Y"))
         self.undo_action.triggered.connect(self.undo)
@@ -73,10 +74,10 @@ class Session(QObject):
         """Work on this document from now on."""
         self.close()
         self._document = document
-        document.workbook.on_change.append(self._hear)
-        self.autosave.watch(document)
         self._label_actions()
+        document.workbook.on_change.append(self._hear)
         self.opened.emit()
+        self.autosave.watch(document)
 
     def close(self) -> None:
         """Save and close the open document, if there is one."""
@@ -106,6 +107,12 @@ class Session(QObject):
     ) -> None:
         """Tell the person something, where the window shows such things."""
         self.told.emit(Message(text=text, hint=hint, kind=kind, undo=undo))
+
+    def _tell_notices(self) -> None:
+        """Tell once what the document has to say: brought back, taken over, or kept twice."""
+        notices = self.document.notices
+        while notices:
+            self.tell(notices.pop(0))
 
     def _hear(self, notice: Notice) -> None:
         self._label_actions()

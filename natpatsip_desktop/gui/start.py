@@ -6,7 +6,7 @@ from natpatsip_desktop.errors import CannotOpen, WorkbookError
 from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.paths import user_documents
-from natpatsip_desktop.store.document import new_document
+from natpatsip_desktop.store.document import new_document, recover, recoverable
 
 DEFAULT = "Improvement workbook.qiw"
 
@@ -14,8 +14,13 @@ DEFAULT = "Improvement workbook.qiw"
 def begin(session: Session, path: Path | None) -> None:
     """Open a workbook, whatever happens: a window without one has nothing to show.
 
-    What could not be opened is told by its WorkbookError after the default workbook is open.
+    Work that a killed process left is brought back first. What could not be opened is told by
+    its WorkbookError after the default workbook is open.
     """
+    left = recoverable()
+    if path is None and left:
+        session.take(recover(left[0]))
+        return
     wanted = path or _last(session.comfort)
     if wanted is not None:
         try:

@@ -140,20 +140,24 @@ def style_sheet(scale: float) -> str:
     template = Template((shipped("resources") / "style.qss").read_text(encoding="utf-8"))
     sizes = {f"pt_{name}": f"{size * scale:.1f}pt" for name, size in SIZES.items()}
     spaces = {f"px_{name}": f"{pixels}px" for name, pixels in SPACE.items()}
-    return template.substitute({**tokens(), **sizes, **spaces, "chevron": _chevron()})
+    pictures = {
+        "chevron": _picture_file("chevron-down", "ink2"),
+        "tick": _picture_file("check", "on_primary"),
+    }
+    return template.substitute({**tokens(), **sizes, **spaces, **pictures})
 
 
-def _chevron() -> str:
-    """Return the file of the arrow in choice boxes: a style sheet takes pictures from files only."""
-    colour = tokens()["ink2"]
-    path = user_data() / "look" / f"chevron-{colour[1:]}.svg"
-    return path.as_posix() if path.is_file() or _written(path, colour) else ""
+def _picture_file(name: str, token: str) -> str:
+    """Return the file of an icon: a style sheet takes pictures from files only."""
+    colour = tokens()[token]
+    path = user_data() / "look" / f"{name}-{colour[1:]}.svg"
+    return path.as_posix() if path.is_file() or _written(path, name, colour) else ""
 
 
-def _written(path: Path, colour: str) -> bool:
+def _written(path: Path, name: str, colour: str) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(icons.svg("chevron-down", colour), encoding="utf-8")
+        path.write_text(icons.svg(name, colour), encoding="utf-8")
     except OSError:
         # Without the picture the boxes still work, so a folder that is read-only is no fault.
         return False

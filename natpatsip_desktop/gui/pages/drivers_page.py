@@ -2,7 +2,14 @@
 
 from collections import defaultdict
 
-from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from natpatsip_desktop.core.aims import aim_lacks, aim_sentence
 from natpatsip_desktop.core.records import (
@@ -54,6 +61,11 @@ class DriversPage(Page):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Outline of the driver diagram")
         self.tree.setHeaderLabels(["What drives what", "Level", "Measures"])
+        head = self.tree.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for section in (1, 2):
+            head.setSectionResizeMode(section, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setTabKeyNavigation(False)
         self.tree.setWordWrap(True)
         self.tree.setMinimumHeight(160)
@@ -69,12 +81,11 @@ class DriversPage(Page):
         self._lacks.setText(". ".join(aim_lacks(project)))
         self._lacks.setHidden(not self._lacks.text())
         self.tree.clear()
-        for node in self._nodes(project_id):
-            self.tree.addTopLevelItem(node)
+        nodes = self._nodes(project_id)
+        self.tree.addTopLevelItems(nodes)
         self.tree.expandAll()
-        wide = max(300, self.width() - 360)
-        self.tree.setColumnWidth(0, wide)
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        if nodes:
+            self.tree.setCurrentItem(nodes[0])
 
     def first_focus(self) -> QWidget:
         """Begin in the outline."""

@@ -195,11 +195,7 @@ class HomePage(Page):
         menu = QMenu(self)
         menu.addAction("&Open", lambda: self.navigator.go("overview", project_id))
         menu.addAction("&Enter data", self._enter_data)
-        menu.addAction(
-            "&Rename…", lambda: verbs.rename_project(self.session, project_id, self)
-        )
-        menu.addAction(
-            "De&lete", lambda: verbs.put_away(self.session, self.navigator, project_id)
-        )
+        menu.addAction("&Rename…", lambda: verbs.rename_project(self.session, project_id, self))
+        menu.addAction("De&lete", lambda: verbs.put_away(self.session, self.navigator, project_id))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(at))

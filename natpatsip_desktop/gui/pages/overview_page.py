@@ -97,8 +97,13 @@ class OverviewPage(Page):
         for old in self._cards:
             old.hide()
             old.deleteLater()
-        begins, ends = _axis([spec for _, spec in shown.charts])
-        self._cards = [self._chart(one, spec, begins, ends) for one, spec in shown.charts]
+        axes = {
+            one.frequency: _axis(
+                [spec for two, spec in shown.charts if two.frequency is one.frequency]
+            )
+            for one, _ in shown.charts
+        }
+        self._cards = [self._chart(one, spec, *axes[one.frequency]) for one, spec in shown.charts]
         self._note.setText(f"Last {POINTS} points, same time axis" if self._cards else "")
         if not self._cards:
             self._cards = [_no_measure()]
@@ -111,9 +116,7 @@ class OverviewPage(Page):
         made.set_spec(
             spec, name=measure.short_name or measure.name, role=role, begins=begins, ends=ends
         )
-        made.opened.connect(
-            lambda: self.navigator.go("measure", measure.project_id, measure.id)
-        )
+        made.opened.connect(lambda: self.navigator.go("measure", measure.project_id, measure.id))
         return made
 
     def _fill_side(self, shown: Overview) -> None:
@@ -164,7 +167,10 @@ class OverviewPage(Page):
 
 
 def _axis(specs: list[ChartSpec]) -> tuple[date | None, date | None]:
-    """Return the first and last period of the last points of all charts together."""
+    """Return the first and last period of the last points of some charts together.
+
+    Weeks and months do not share an axis: 26 months would squeeze 26 weeks into a corner.
+    """
     starts = [dot.starts for spec in specs for dot in spec.dots[-POINTS:]]
     return (min(starts), max(starts)) if starts else (None, None)
 

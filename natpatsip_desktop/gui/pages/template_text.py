@@ -77,9 +77,7 @@ def about_measure(measure: LibraryMeasure) -> str:
 
 
 def _ambitions(driver: NationalDriver) -> str:
-    said = "".join(
-        f"<li>{escape(one.text)}, by {escape(one.by)}</li>" for one in driver.ambitions
-    )
+    said = "".join(f"<li>{escape(one.text)}, by {escape(one.by)}</li>" for one in driver.ambitions)
     return f"<h3>What was wanted nationally</h3><ul>{said}</ul>" if said else ""
 
 

@@ -40,12 +40,13 @@ class TemplatesPage(Page):
         load_form(self)
         for programme in national.programmes():
             self._add_programme(programme)
-        self.tree.topLevelItem(0).setExpanded(True)
+        first = next(_tops(self.tree))
+        first.setExpanded(True)
         self.tree.currentItemChanged.connect(self._show)
         self.tree.itemActivated.connect(self._toggle)
         self.filter.textChanged.connect(self._filter)
         self.use.clicked.connect(self._use)
-        self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        self.tree.setCurrentItem(first)
 
     def _add_programme(self, programme: Programme) -> None:
         top = _item(self.tree, programme.name, programme)
@@ -99,15 +100,21 @@ class TemplatesPage(Page):
 
     def _filter(self, typed: str) -> None:
         wanted = typed.casefold().split()
-        for at in range(self.tree.topLevelItemCount()):
-            _show_matching(self.tree.topLevelItem(at), wanted)
+        for top in _tops(self.tree):
+            _show_matching(top, wanted)
         current = self.tree.currentItem()
         if current is None or current.isHidden():
-            self.tree.setCurrentItem(next(_shown(self.tree), None))
+            shown = [top for top in _tops(self.tree) if not top.isHidden()]
+            if shown:
+                self.tree.setCurrentItem(shown[0])
+            else:
+                self._show(None)
 
 
 def _item(
-    parent: QTreeWidget | QTreeWidgetItem, text: str, shows: Programme | NationalDriver | LibraryMeasure
+    parent: QTreeWidget | QTreeWidgetItem,
+    text: str,
+    shows: Programme | NationalDriver | LibraryMeasure,
 ) -> QTreeWidgetItem:
     made = QTreeWidgetItem(parent, [text])
     made.setData(0, SHOWS, shows)
@@ -118,7 +125,8 @@ def _item(
 def _show_matching(item: QTreeWidgetItem, wanted: list[str], above: str = "") -> bool:
     """Show an item if it or something under it fits; open what leads to a fit."""
     said = f"{above} {item.text(0)} {getattr(item.data(0, SHOWS), 'id', '')}".casefold()
-    under = [_show_matching(item.child(at), wanted, said) for at in range(item.childCount())]
+    children = filter(None, map(item.child, range(item.childCount())))
+    under = [_show_matching(child, wanted, said) for child in children]
     fits = all(word in said for word in wanted) or any(under)
     item.setHidden(not fits)
     if wanted:
@@ -126,8 +134,7 @@ def _show_matching(item: QTreeWidgetItem, wanted: list[str], above: str = "") ->
     return fits
 
 
-def _shown(tree: QTreeWidget) -> Iterator[QTreeWidgetItem]:
+def _tops(tree: QTreeWidget) -> Iterator[QTreeWidgetItem]:
     for at in range(tree.topLevelItemCount()):
-        item = tree.topLevelItem(at)
-        if not item.isHidden():
+        if (item := tree.topLevelItem(at)) is not None:
             yield item

@@ -1,0 +1,178 @@
+"""One missing period of one measure: its boxes, what is wrong with them, and the result."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+
+from natpatsip_desktop.actions.due import DueMeasure
+from natpatsip_desktop.actions.entry import Entry, field_label
+from natpatsip_desktop.core.charts import ChartSpec
+from natpatsip_desktop.core.periods import long_label, noun
+from natpatsip_desktop.core.records import Measure, Point
+from natpatsip_desktop.core.values import RATIOS, decimals_for, plain, plotted, show
+from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.charts.sparkline import SparklineWidget
+from natpatsip_desktop.gui.messages import announce
+
+BOX = 74
+LABEL = 104
+NARROW = 900  # px of row width under which the sparkline is left out
+STATES = {"waiting": "circle:ctrl", "done": "circle-check:ok", "wrong": "circle-alert:error"}
+
+
+class NumberBox(QLineEdit):
+    """A box for one number; Enter goes on, Shift+Enter back, Esc leaves the row."""
+
+    forward = Signal()
+    backward = Signal()
+    skipped = Signal()
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setAccessibleName(spoken)
+        self.setFixedWidth(round(BOX * dress.scale()))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that go to other boxes."""
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self.backward if back else self.forward).emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.skipped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mark(self, fault: str) -> None:
+        """Show that the number has a fault, or none."""
+        self.setProperty("wrong", bool(fault))
+        self.setAccessibleDescription(fault)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class DueRow(QFrame):
+    """A row of the page; `left` says that a box with a new number was left."""
+
+    left = Signal(object)
+
+    def __init__(self, due: DueMeasure, starts: date, chart: ChartSpec | None) -> None:
+        super().__init__()
+        self.measure, self.starts = due.measure, starts
+        self.done = False
+        self.setAccessibleName(f"{due.measure.name}, {long_label(starts, due.measure.frequency)}")
+        self._state = QLabel()
+        self._state.setProperty(dress.ICON_SIZE, 22)
+        self._fault = dress.words("", "body", bold=True, tone="error", wrap=True)
+        self._fault.hide()
+        self._result = dress.words("", "value", bold=True)
+        self._result.setMinimumWidth(64)
+        self._spark = SparklineWidget()
+        self._spark.setFixedWidth(140)
+        self._spark.set_spec(chart)
+        self.boxes = [self._box(name) for name in _fields(due.measure)]
+        self._arrange(due)
+        self._set_state("waiting")
+
+    def _box(self, name: str) -> NumberBox:
+        when = long_label(self.starts, self.measure.frequency)
+        box = NumberBox(name, f"{field_label(self.measure, name)}, {self.measure.name}, {when}")
+        box.editingFinished.connect(self._leave)
+        return box
+
+    def _arrange(self, due: DueMeasure) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        when = long_label(self.starts, due.measure.frequency)
+        names.addWidget(dress.words(due.project.title, "caption", tone="quiet"))
+        names.addWidget(dress.words(due.measure.name, "body", bold=True, wrap=True))
+        names.addWidget(dress.words(f"{when[:1].upper()}{when[1:]}", "caption", tone="quiet"))
+        fields = QHBoxLayout()
+        fields.setSpacing(8)
+        fields.addStretch(1)
+        for box in self.boxes:
+            label = dress.words(field_label(self.measure, box.name), wrap=True)
+            label.setBuddy(box)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setFixedWidth(round(LABEL * dress.scale()))
+            fields.addWidget(label)
+            fields.addWidget(box)
+            fields.addSpacing(8)
+        fields.addWidget(self._result)
+        last = dress.words(_last(due.measure, due.newest), "caption", tone="quiet", wrap=True)
+        last.setFixedWidth(round(LABEL * dress.scale()))
+        fields.addWidget(last)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addStretch(1)
+        right.addWidget(self._fault)
+        right.addLayout(fields)
+        right.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 9, 14, 9)
+        grid.setHorizontalSpacing(16)
+        grid.addWidget(self._state, 0, 0)
+        grid.addLayout(names, 0, 1)
+        grid.addWidget(self._spark, 0, 2)
+        grid.addLayout(right, 0, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the boxes that were typed in, by field."""
+        return {
+            box.name: box.text() for box in self.boxes if box.text().strip() or box.isModified()
+        }
+
+    def show_entry(self, entry: Entry, chart: ChartSpec | None) -> None:
+        """Show what became of the numbers."""
+        for box in self.boxes:
+            box.mark(entry.faults.get(box.name, ""))
+            box.setModified(bool(entry.faults))
+        words = next(iter(entry.faults.values()), entry.remark)
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+        value = _value(self.measure, entry.point) if not entry.faults else ""
+        self._result.setText(value)
+        self.done = bool(value)
+        self._set_state("wrong" if entry.faults else "done" if self.done else "waiting")
+        if chart is not None:
+            self._spark.set_spec(chart)
+        if words or value:
+            announce(self, words or f"{self.measure.name} {value}")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the sparkline out where there is no room for it."""
+        self._spark.setHidden(narrow)
+
+    def _leave(self) -> None:
+        if any(box.isModified() for box in self.boxes):
+            self.left.emit(self)
+
+    def _set_state(self, state: str) -> None:
+        self._state.setProperty(dress.ICON, STATES[state])
+        dress.dress_one(self._state)
+
+
+def _fields(measure: Measure) -> tuple[str, ...]:
+    return ("numerator", "denominator") if measure.unit in RATIOS else ("value",)
+
+
+def _value(measure: Measure, point: Point | None) -> str:
+    if point is None:
+        return ""
+    value = plotted(measure, point.numerator, point.denominator, point.value)
+    return "" if value is None else show(value, measure.unit, decimals_for(measure.unit, [value]))
+
+
+def _last(measure: Measure, newest: Point | None) -> str:
+    """Write the last numbers as a memory aid: «last week 36 of 41»."""
+    if newest is None:
+        return ""
+    said = plain(newest.value)
+    if newest.numerator is not None:
+        said = f"{plain(newest.numerator)} of {plain(newest.denominator)}"
+    return f"last {noun(measure.frequency)} {said}"
