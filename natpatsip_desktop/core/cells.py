@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from natpatsip_desktop.core.sheets import address, column_letters
+
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 Row = tuple[Cell, ...]
 
@@ -36,7 +38,7 @@ class Sheet:
         """Name a cell as Excel does («cell B7»), or by its row and column in a pasted block."""
         if self.pasted:
             return f"row {row + 1}, column {column + 1}"
-        return f"cell {column_letters(column)}{row + 1}"
+        return f"cell {address(row + 1, column + 1)}"
 
     def row_place(self, row: int) -> str:
         """Name a row."""
@@ -44,17 +46,7 @@ class Sheet:
 
     def column_place(self, column: int) -> str:
         """Name a column as Excel does («column B»), or by its number in a pasted block."""
-        return f"column {column + 1 if self.pasted else column_letters(column)}"
-
-
-def column_letters(column: int) -> str:
-    """Return Excel's letters for a column counted from 0: A, B ... Z, AA."""
-    letters = ""
-    rest = column + 1
-    while rest > 0:
-        rest, last = divmod(rest - 1, 26)
-        letters = chr(ord("A") + last) + letters
-    return letters
+        return f"column {column + 1 if self.pasted else column_letters(column + 1)}"
 
 
 def text_of(cell: Cell) -> str:

@@ -28,6 +28,8 @@ from natpatsip_desktop.exchange.text_in import decode, read_text
 
 MOST_BYTES = 100_000_000
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF", b"{\\rtf"
+# Excel keeps an encrypted workbook as a part of this name in the older kind of file.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _LOOKED_AT_FOR_PERCENT = 200
 _MIDNIGHT = time()
 
@@ -141,6 +143,8 @@ def _bytes_of(path: Path) -> bytes:
 def _open_book(data: bytes) -> Any:
     if data.startswith(_ZIP):
         check_archive(data)
+    elif _LOCKED in data:
+        raise _has_password()
     with _calm():
         return calamine.CalamineWorkbook.from_filelike(BytesIO(data))
 
@@ -163,10 +167,7 @@ def _calm() -> Iterator[None]:
     try:
         yield
     except calamine.PasswordError as error:
-        raise CannotOpen(
-            "The file is protected with a password.",
-            "Open it in Excel, take the password off (File, Info), save, and choose it again.",
-        ) from error
+        raise _has_password() from error
     except (CannotOpen, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     # A panic inside calamine is no Exception, so that it is named here.
@@ -175,6 +176,13 @@ def _calm() -> Iterator[None]:
             "The spreadsheet is damaged, or of a kind that cannot be read here.",
             "Open it in Excel, save it as a new .xlsx file, and choose that one.",
         ) from error
+
+
+def _has_password() -> CannotOpen:
+    return CannotOpen(
+        "The file is protected with a password.",
+        "Open it in Excel, take the password off (File, Info), save, and choose it again.",
+    )
 
 
 # -- cells ---------------------------------------------------------------------------------

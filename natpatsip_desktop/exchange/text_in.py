@@ -5,6 +5,7 @@ import csv
 import re
 from collections.abc import Sequence
 from io import StringIO
+from itertools import islice
 from typing import Literal
 
 from natpatsip_desktop.core.cells import Row, Sheet
@@ -13,7 +14,7 @@ from natpatsip_desktop.errors import CannotOpen
 from natpatsip_desktop.exchange.archives import MOST_COLUMNS, MOST_ROWS, too_big
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_SNIFFED_LINES = 60
+_SNIFFED_LINES, _SNIFFED_WIDTH = 60, 2000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -44,7 +45,8 @@ def read_text(text: str, *, pasted: bool = False) -> Sheet:
             "This is a web page with a spreadsheet's name.",
             "Open it in Excel, save it as .xlsx, and choose that file.",
         )
-    delimiter, body = _delimiter(text, pasted=pasted)
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter, body = _delimiter(unified, pasted=pasted)
     rows = _split(body, delimiter)
     told = delimiter in (";", "|") or (delimiter == "\t" and not pasted)
     notes = (f"Read as text with {DELIMITERS[delimiter]} between the columns",) if told else ()
@@ -63,14 +65,18 @@ def _decoded(data: bytes, encodings: Sequence[str]) -> str | None:
 def _delimiter(text: str, *, pasted: bool) -> tuple[str, str]:
     """Return the separator and the text without a line «sep=;» that names it."""
     first, _, rest = text.partition("\n")
-    named = re.fullmatch(r'"?sep=([,;\t|])"?', first.strip("\r"))
+    named = re.fullmatch(r'"?sep=([,;\t|])"?', first.strip())
     if named:
         return named[1], rest
-    lines = [line for line in text.splitlines()[:_SNIFFED_LINES] if line.strip()]
+    lines = [line[:_SNIFFED_WIDTH] for line in _first_lines(text) if line.strip()]
     # Excel pastes tabs; without one, «1,234» is one number and not two cells.
     if pasted and ("\t" in text or all(_is_one_cell(line) for line in lines)):
         return "\t", text
     return max(DELIMITERS, key=lambda sign: _agreement(lines, sign)), text
+
+
+def _first_lines(text: str) -> list[str]:
+    return list(islice(StringIO(text), _SNIFFED_LINES))
 
 
 def _is_one_cell(line: str) -> bool:
@@ -79,7 +85,8 @@ def _is_one_cell(line: str) -> bool:
 
 def _agreement(lines: Sequence[str], sign: str) -> tuple[float, int]:
     """Score a separator: the share of lines that have the usual number of cells, if over one."""
-    widths = [len(row) for row in csv.reader(lines, delimiter=sign)]
+    # Line by line, so that a quotation mark that is never closed spoils one line only.
+    widths = [len(row) for line in lines for row in csv.reader([line], delimiter=sign)]
     many = [width for width in widths if width > 1]
     if not many:
         return 0.0, 0
