@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,6 @@ from natpatsip_desktop.errors import Problem, Severity
 from natpatsip_desktop.exchange.sheet_looks import named_style, row_height, style_name
 from natpatsip_desktop.exchange.texts_out import cleaned, escaped, like_a_formula
 
-
 _NO_DATE = date(1980, 1, 1)  # a file must have a date, and zip files know none before
 
 
@@ -40,16 +40,38 @@ def write_workbook(
     Text is always written as text, even if it looks like a formula. The properties of the document
     hold its title and language and the date given (else 1980), and name nobody.
     """
-    book = Workbook(write_only=True)
+    # The target first: if it cannot be written, nothing has been streamed yet.
+    with _SteadyZip(path, "w", ZIP_DEFLATED) as archive:
+        book = Workbook(write_only=True)
+        try:
+            left_out = _fill(book, sheets, title, made_on)
+            # Not book.save(): it would put the time of day into the file.
+            ExcelWriter(book, archive).write_data()
+        except BaseException:
+            _discard(book)
+            raise
+    return left_out
+
+
+def _fill(
+    book: Workbook, sheets: Sequence[SheetOut], title: str, made_on: date | None
+) -> list[Problem]:
     _describe(book, title, made_on)
     _make_styles(book, sheets)
+    names = sheet_names([sheet.name for sheet in sheets])
     left_out: list[Problem] = []
-    for sheet, name in zip(sheets, sheet_names([sheet.name for sheet in sheets]), strict=True):
+    for sheet, name in zip(sheets, names, strict=True):
         left_out += _write_sheet(book, sheet, name)
-    with _SteadyZip(path, "w", ZIP_DEFLATED) as archive:
-        # Not book.save(): it would put the time of day into the file.
-        ExcelWriter(book, archive).write_data()
     return left_out
+
+
+def _discard(book: Any) -> None:
+    """Remove the files into which openpyxl streams rows: they hold the data of a return."""
+    for sheet in book.worksheets:
+        with suppress(Exception):  # whatever became of them, the first error is the one to tell
+            sheet.close()
+        with suppress(Exception):
+            sheet._writer.cleanup()
 
 
 def sheet_names(names: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Workbooks made from nothing: read back by two readers, the same bytes each time, safe text."""
 
+import errno
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -220,6 +222,21 @@ def test_nothing_in_the_file_tells_the_time_of_day(tmp_path: Path) -> None:
     assert loaded(path).properties.modified == datetime(1980, 1, 1)
     with zipfile.ZipFile(path) as parts:
         assert {info.date_time for info in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_write_that_fails_leaves_no_rows_in_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*values: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    streams = tmp_path / "streams"
+    streams.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(streams))
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_workbook([tidy(), report()], tmp_path / "out.xlsx")
+    assert list(streams.iterdir()) == []
 
 
 # -- what people read ----------------------------------------------------------------------
