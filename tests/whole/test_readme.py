@@ -27,7 +27,7 @@ NOT_RUN_HERE = (
     ".venv/bin/python tests/look.py ",
     ".venv/bin/python tests/bench.py ",
 )
-OURS = re.compile(r"(\.venv/bin/)?natpatsip\b")
+OURS = re.compile(r"printf |(\.venv/bin/)?natpatsip\b")
 
 
 def commands(text: str) -> list[str]:
