@@ -48,13 +48,15 @@ def test_a_missing_number_is_asked_for_by_its_name_and_cell() -> None:
     ]
 
 
-def test_a_missing_month_and_a_missing_value_are_asked_for() -> None:
+def test_a_blank_row_may_go_out_but_is_asked_for() -> None:
     stay = one_measure(Frequency.MONTH, date(2025, 7, 1), date(2025, 8, 1))
     points = (month(7), month(8, value=91), month(9, numerator=0, denominator=0))
-    assert said(OWN, of(smoke_free(points=points), stay)) == [
+    found = problems(OWN, of(smoke_free(points=points), stay))
+    assert [str(problem) for problem in found] == [
         "Smoke-free at delivery, 2 cells from F5: Enter the numbers for July 2025",
         "Length of stay, cell H10: Enter the value for September 2025",
     ]
+    assert {problem.severity for problem in found} == {Severity.WARNING}
 
 
 def test_a_missing_count_is_asked_for_by_its_label() -> None:
@@ -67,7 +69,7 @@ def test_a_missing_count_is_asked_for_by_its_label() -> None:
 
 def test_a_problem_knows_where_its_number_is_in_the_workbook() -> None:
     points = (month(7, numerator=173, denominator=192), month(9, numerator=169))
-    august, september = problems(OWN, of(smoke_free(points=points)))
+    september, august = problems(OWN, of(smoke_free(points=points)))
     assert (september.measure_id, september.point_id) == (SMOKE_FREE.id, 109)
     assert (september.sheet, september.cells) == ("Measures", ("G7",))
     assert september.source == "point.denominator"

@@ -32,7 +32,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             rules_texts.not_in_it, "It has no numbers for {found}, so it is not in this return"
         ),
         "required": Rule(rules_texts.required, "Fill in «{header}»"),
-        "numbers-there": Rule(rules_numbers.missing_numbers, "Enter the numbers for {period}"),
+        "both-numbers": Rule(rules_numbers.half_a_number, "Enter both numbers for {period}"),
+        "some-number": Rule(rules_numbers.no_number, "Enter the numbers for {period}"),
         "numerator-within-denominator": Rule(
             rules_numbers.numerator_above,
             "{numerator_label} must be {denominator_number} or fewer, {denominator}",

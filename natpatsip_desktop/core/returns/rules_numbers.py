@@ -12,15 +12,27 @@ from natpatsip_desktop.core.returns.words import number_of, row_words
 from natpatsip_desktop.core.values import COUNTED, RATIOS
 
 NUMERATOR, DENOMINATOR, VALUE = "point.numerator", "point.denominator", "point.value"
+_ASK_FOR = {
+    NUMERATOR: "Enter {numerator} in {period}",
+    DENOMINATOR: "Enter {denominator} in {period}",
+}
 
 
-def missing_numbers(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
-    """Find the numbers a person still has to enter."""
+def half_a_number(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
+    """Find numerators without a denominator, and the other way round."""
     for table in subject.period_tables:
         for position, row in table.periods():
-            wanted = _lacks(row)
-            if wanted:
-                yield _of_row(table, position, row, wanted, _ask(row, wanted))
+            source = _other_half(row)
+            if source:
+                yield _of_row(table, position, row, (source,), _ASK_FOR[source])
+
+
+def no_number(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
+    """Find rows without any number, which a person may still have."""
+    for table in subject.period_tables:
+        for position, row in table.periods():
+            if _has_no_number(row):
+                yield _of_row(table, position, row, _numbers_of(row), _ask(row))
 
 
 def numerator_above(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
@@ -100,28 +112,36 @@ def listed(texts: list[str]) -> str:
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
-def _lacks(row: PeriodRow) -> tuple[str, ...]:
-    """Return the sources of the numbers a row lacks; a share of nothing lacks none."""
+def _other_half(row: PeriodRow) -> str:
+    """Return the source of the one number that a pair lacks; empty if it lacks none or both."""
     point = row.point
-    if row.series.measure.unit not in RATIOS:
-        return () if row.value is not None else (VALUE,)
-    if point is None or (point.numerator is None and point.denominator is None):
-        return () if row.value is not None else (NUMERATOR, DENOMINATOR)
-    if point.numerator is None:
-        return (NUMERATOR,)
-    return (DENOMINATOR,) if point.denominator is None else ()
+    if row.series.measure.unit not in RATIOS or point is None:
+        return ""
+    if (point.numerator is None) is (point.denominator is None):
+        return ""
+    return NUMERATOR if point.numerator is None else DENOMINATOR
 
 
-def _ask(row: PeriodRow, wanted: tuple[str, ...]) -> str:
-    """Say what to enter: «Enter the number of births in September 2025»."""
-    if wanted == (NUMERATOR,):
-        return "Enter {numerator} in {period}"
-    if wanted == (DENOMINATOR,):
-        return "Enter {denominator} in {period}"
+def _has_no_number(row: PeriodRow) -> bool:
+    """Tell whether a row is wholly blank; a share of nothing, 0 of 0, is not."""
+    point = row.point
+    return point is None or (point.numerator, point.denominator, point.value) == (None, None, None)
+
+
+def _numbers_of(row: PeriodRow) -> tuple[str, ...]:
+    return (NUMERATOR, DENOMINATOR) if row.series.measure.unit in RATIOS else (VALUE,)
+
+
+def _ask(row: PeriodRow) -> str:
+    """Say what to enter: «Enter the number of falls in September 2025»."""
     measure = row.series.measure
-    if len(wanted) == 1 and measure.unit in COUNTED and measure.numerator_label:
+    if measure.unit in COUNTED and measure.numerator_label:
         return f"Enter {number_of(measure.numerator_label, '')} in {{period}}"
-    return "Enter the numbers for {period}" if len(wanted) > 1 else "Enter the value for {period}"
+    return (
+        "Enter the numbers for {period}"
+        if measure.unit in RATIOS
+        else "Enter the value for {period}"
+    )
 
 
 def _of_row(
