@@ -96,12 +96,12 @@ def _read_text(text: str, day_first: bool) -> Answer:
             return rest
         return Reading(monday(rest.starts, ends=ending is not None), Frequency.WEEK)
     text = _plain_date(text)
-    for pattern, read in _RULES:
-        if match := pattern.fullmatch(text):
-            return read(match)
     if match := _NUMERIC.fullmatch(text):
         day, month = (1, 2) if day_first else (2, 1)
         return _day(match[3], match[month], match[day])
+    for pattern, read in _RULES:
+        if match := pattern.fullmatch(text):
+            return read(match)
     return _read_span(text, day_first)
 
 

@@ -62,17 +62,19 @@ def find_table(sheet: Sheet, period: int | None = None) -> Table | None:
 
     None if the sheet holds no number.
     """
-    down = _strong(sheet.rows)
-    swapped = _swapped(sheet.rows[:LOOKED_AT_COLUMNS])
-    over = _strong(swapped)
+    down, over = _strong(sheet.rows), _strong(_swapped(sheet.rows[:LOOKED_AT_COLUMNS]))
     across = _runs_across(down, over)
     rows = tuple(zip_longest(*sheet.rows)) if across else sheet.rows
-    counts = over if across else down
     if period is None:
+        counts = over if across else down
         period = _choose(rows, counts) if counts else _weak_column(rows)
     first = _first_row(rows, period)
-    if first is None:
-        return None
+    return None if first is None else _table(sheet, rows, across, period, first)
+
+
+def _table(
+    sheet: Sheet, rows: tuple[Row, ...], across: bool, period: int | None, first: int
+) -> Table:
     header = _header_row(rows, first)
     headings, words = _headings(rows, header, first)
     return Table(
