@@ -370,6 +370,50 @@ def test_periods_across_are_turned() -> None:
     assert found.rows[0].where == "column B"
 
 
+def test_months_without_a_year_take_it_from_the_title_or_from_a_column() -> None:
+    title = read(
+        ("Falls on the wards 2024/25", None),
+        ("Month", "Falls"),
+        ("April", 3.0),
+        ("December", 4.0),
+        ("Mar", 5.0),
+        measure=FALLS,
+    )
+    expected = [date(2024, 4, 1), date(2024, 12, 1), date(2025, 3, 1)]
+    assert [row.starts for row in title.rows] == expected
+    assert "The months are those of 2024/25, which stands above them" in title.notes
+    beside = read(
+        ("Yearnumber", "Periodname", "Falls"),
+        ("2024-25", "APRIL", 3.0),
+        (None, "DECEMBER", 4.0),
+        ("2025-26", "APRIL", 5.0),
+        measure=FALLS,
+    )
+    assert [row.starts for row in beside.rows] == [*expected[:2], date(2025, 4, 1)]
+    full = read(
+        ("Year", "Periodname", "Falls"),
+        ("2024-25", "APRIL", 3.0),
+        ("2024-25", "DECEMBER", 4.0),
+        measure=FALLS,
+    )
+    assert [row.starts for row in full.rows] == expected[:2]
+    calendar = read(("Year", "Month", "Falls"), (2024.0, "March", 3.0), measure=FALLS)
+    assert calendar.rows[0].starts == date(2024, 3, 1)
+    across = read(
+        ("2024/25", None, None, None),
+        (None, "Apr", "May", "Mar"),
+        ("Falls", 3.0, 4.0, 5.0),
+        measure=FALLS,
+    )
+    assert [row.starts.year for row in across.rows] == [2024, 2024, 2025]
+
+
+def test_months_without_any_year_say_what_is_missing() -> None:
+    found = read(("Month", "Falls"), ("April", 3.0), ("May", 4.0), measure=FALLS)
+    assert found.rows == ()
+    assert "cell A2: April has no year. Write it like April 2025" in told(found)
+
+
 def test_measures_side_by_side_are_told_apart_by_their_words() -> None:
     found = read(
         ("FFT Period", "Total submitters", "Monthly responses", "Monthly percentage positive"),

@@ -18,6 +18,7 @@ from natpatsip_desktop.core.understanding.period_text import (
     numeric_date,
     read_period,
 )
+from natpatsip_desktop.core.understanding.years import Years, bare_month, in_year
 
 _ENDS = re.compile(r"\b(end|ending|ends|w/?e|to)\b")
 _BEGINS = re.compile(r"\b(begin|beginning|begins|commencing|from|start|starting|starts|w/?[cb])\b")
@@ -44,10 +45,17 @@ def read_column(
     heading: str = "",
     wanted: Frequency | None = None,
     day_first: bool | None = None,
+    years: Years | None = None,
 ) -> PeriodColumn:
-    """Read a column of periods; `wanted` is the frequency of the measure, if there is one."""
+    """Read a column of periods; `wanted` is the frequency of the measure, if there is one.
+
+    `years` are those of months that are written without one.
+    """
     order, notes, doubts = _day_order(cells, day_first)
-    answers = [read_period(cell, day_first=order) for cell in cells]
+    answers: list[Answer] = [read_period(cell, day_first=order) for cell in cells]
+    if years and (dated := _with_years(cells, answers, years)) != answers:
+        answers = dated
+        notes = [*notes, years.note]
     answers, more = _bare_numbers(cells, answers)
     answers = _years_like_months(cells, answers)
     readings = [answer for answer in answers if isinstance(answer, Reading)]
@@ -181,6 +189,16 @@ def _years_like_months(cells: Sequence[Cell], answers: Sequence[Answer]) -> list
         pair = _YEAR_PAIR.fullmatch(normal(cell)) if isinstance(cell, str) else None
         if pair and int(pair[2]) == (int(pair[1]) + 1) % 100:
             filled[i] = Reading(date(int(pair[1]), 4, 1), Frequency.YEAR)
+    return filled
+
+
+def _with_years(cells: Sequence[Cell], answers: Sequence[Answer], years: Years) -> list[Answer]:
+    """Give months that are written without a year the year of their row."""
+    filled = list(answers)
+    for i, cell in enumerate(cells):
+        month, year = bare_month(cell), years.starts[i]
+        if month is not None and year is not None:
+            filled[i] = Reading(in_year(month, year), Frequency.MONTH)
     return filled
 
 

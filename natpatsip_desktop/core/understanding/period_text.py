@@ -84,7 +84,7 @@ def normal(text: str) -> str:
 
 def _without_number(text: str) -> str:
     if re.fullmatch(_MONTH, text):
-        return f"{text.title()} has no year. Write it like September 2025"
+        return f"{text.title()} has no year. Write it like {text.title()} 2025"
     return ""
 
 

@@ -6,9 +6,11 @@ from itertools import zip_longest
 
 from natpatsip_desktop.core.cells import Cell, Row, Sheet, is_empty, text_of
 from natpatsip_desktop.core.privacy import names_a_patient
+from natpatsip_desktop.core.records import Frequency
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
 from natpatsip_desktop.core.understanding.period_text import Reading, read_period
 from natpatsip_desktop.core.understanding.words import about_periods, tokens
+from natpatsip_desktop.core.understanding.years import bare_month
 
 # How much of a sheet is looked at to find the table in it.
 LOOKED_AT_ROWS, LOOKED_AT_COLUMNS, ABOVE = 300, 200, 12
@@ -106,7 +108,7 @@ def _strong(rows: Sequence[Row]) -> dict[int, int]:
 def _is_period(cell: Cell) -> bool:
     if isinstance(cell, str) and cell.strip().isdigit():
         return False
-    return isinstance(read_period(cell), Reading)
+    return isinstance(read_period(cell), Reading) or bare_month(cell) is not None
 
 
 def _runs_across(down: dict[int, int], over: dict[int, int]) -> bool:
@@ -116,17 +118,23 @@ def _runs_across(down: dict[int, int], over: dict[int, int]) -> bool:
 
 
 def _choose(rows: Sequence[Row], counts: dict[int, int]) -> int:
-    """Choose the column of periods: many of them, a fitting heading, further to the left."""
+    """Choose the column of periods: many, finer than years, well headed, further to the left."""
     most = max(counts.values())
 
     def fitness(column: int) -> tuple[float, int]:
         first = _first_row(rows, column) or 0
         header = _header_row(rows, first)
         heading = "" if header is None else text_of(_at(rows[header], column))
-        return counts[column] / most + about_periods(heading), -column
+        finer = 0.0 if _is_year(_at(rows[first], column)) else 0.6
+        return counts[column] / most + about_periods(heading) + finer, -column
 
     fit = [column for column in counts if not _about_patients(rows, column)]
     return max(fit or counts, key=fitness)
+
+
+def _is_year(cell: Cell) -> bool:
+    read = read_period(cell)
+    return isinstance(read, Reading) and read.frequency is Frequency.YEAR
 
 
 def _about_patients(rows: Sequence[Row], column: int) -> bool:

@@ -11,9 +11,10 @@ from natpatsip_desktop.core.understanding.percent import percent_scale
 from natpatsip_desktop.core.understanding.period_column import PeriodColumn, read_column
 from natpatsip_desktop.core.understanding.rows import RowReader
 from natpatsip_desktop.core.understanding.series import choose_series
-from natpatsip_desktop.core.understanding.table import Table, find_table
+from natpatsip_desktop.core.understanding.table import LOOKED_AT_ROWS, Table, find_table
 from natpatsip_desktop.core.understanding.telling import about_periods, no_numbers, notes_of
 from natpatsip_desktop.core.understanding.understood import Choices, Understood
+from natpatsip_desktop.core.understanding.years import Years, bare_month, find_years
 from natpatsip_desktop.errors import Problem
 
 NO_NUMBERS = "There are no numbers here. Choose a sheet with a row for each period"
@@ -94,7 +95,8 @@ def _periods(table: Table, measure: Measure | None, said: Choices) -> PeriodColu
     wanted = measure.frequency if measure else None
     if table.period is not None:
         heading = table.words[table.period]
-        return read_column(table.column(table.period), heading, wanted, said.day_first)
+        cells = table.column(table.period)
+        return read_column(cells, heading, wanted, said.day_first, _years(table, table.period))
     if said.first is None or wanted is None:
         return None
     starts = _count_on(said.first, wanted, len(table.rows) - table.first, said.newest_first)
@@ -106,6 +108,13 @@ def _periods(table: Table, measure: Measure | None, said: Choices) -> PeriodColu
         notes=(f"Counted on from {label(starts[0], wanted)}",),
         doubts=(),
     )
+
+
+def _years(table: Table, period: int) -> Years | None:
+    """Look for the years of months that are written without one."""
+    if all(bare_month(cell) is None for cell in table.column(period)[:LOOKED_AT_ROWS]):
+        return None
+    return find_years(table.rows, table.first, period, table.headings, table.sheet.name)
 
 
 def _count_on(first: date, frequency: Frequency, count: int, backwards: bool) -> tuple[date, ...]:
