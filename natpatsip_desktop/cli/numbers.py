@@ -61,7 +61,7 @@ def _analyse_measure(arguments: argparse.Namespace) -> int:
     with read_workbook_at(arguments.file) as workbook:
         judged = charts.judge(workbook, arguments.measure, arguments.rules)
         story = charts.story(workbook, judged)
-    reading = read(judged.analysis, judged.measure, story.cycles)
+    reading = read(judged.analysis, judged.measure, story.cycles, story.left_out or {})
     _say(arguments, judged.analysis, reading, _about(judged.measure))
     return 0
 

@@ -1,17 +1,19 @@
 """A chart in words: the headline, one sentence of evidence, one next step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 
 from natpatsip_desktop.core.analysis import Analysis, Rule, Side, Signal
 from natpatsip_desktop.core.charts import Glyph, Reading, Tone
+from natpatsip_desktop.core.paragraph import paragraph
 from natpatsip_desktop.core.periods import long_date, noun, short_date
 from natpatsip_desktop.core.records import Cycle, Frequency, Measure, Role
 from natpatsip_desktop.core.verdict import ENOUGH_POINTS, RUN_RULES, Case, Verdict, verdict_of
 from natpatsip_desktop.core.wording import Words
-from natpatsip_desktop.core.workings import paragraph, workings
+from natpatsip_desktop.core.workings import workings
 
 HEADLINES = {
     Tone.IMPROVE: ("The measure has improved", "Improved"),
@@ -19,14 +21,21 @@ HEADLINES = {
     Tone.NEUTRAL: ("The measure has changed", "Changed"),
     Tone.ORDINARY: ("The measure has changed", "Changed"),
 }
+NO_REASONS: Mapping[int, str] = MappingProxyType({})
 SAY_WHICH = "Say which way is better to see if this is good."
 NOT_PROOF = "That does not prove the test did it: check what else changed."
 
 
-def read(analysis: Analysis, measure: Measure, cycles: Sequence[Cycle] = ()) -> Reading:
+def read(
+    analysis: Analysis,
+    measure: Measure,
+    cycles: Sequence[Cycle] = (),
+    reasons: Mapping[int, str] = NO_REASONS,
+) -> Reading:
     """Say what an analysis of a measure means, in the words of the field.
 
     `cycles` are the project's PDSA cycles: a run that starts after one mentions it, with care.
+    `reasons` say why points, by position, were left out.
     """
     verdict = verdict_of(analysis)
     words = Words(analysis, measure, verdict)
@@ -43,7 +52,7 @@ def read(analysis: Analysis, measure: Measure, cycles: Sequence[Cycle] = ()) -> 
         workings=workings(analysis, words.level, words.centre_word),
         why=tuple(signal.why for signal in analysis.signals),
         cautions=analysis.cautions,
-        paragraph=paragraph(analysis, measure, sentence, words.level, words.centre_word),
+        paragraph=paragraph(words, sentence, reasons),
     )
 
 
@@ -130,7 +139,7 @@ def _outside(words: Words, signal: Signal) -> tuple[str, str, str, str]:
     lower, upper = words.analysis.lower[at], words.analysis.upper[at]
     sentence = (
         f"{_capital(words.when(at))}: {words.value(at)} is outside the limits "
-        f"{words.level(lower)} to {words.level(upper)}. "
+        f"{words.between(lower, upper)}. "
         f"Find out what was different that {noun_one}."
     )
     return (

@@ -39,7 +39,7 @@ class Story:
 def chart_of(analysis: Analysis, measure: Measure, story: Story = Story()) -> ChartSpec:
     """Make the chart of one measure; positions in `story` are those of the analysis."""
     words = Words(analysis, measure, verdict_of(analysis))
-    reading = read(analysis, measure, story.cycles)
+    reading = read(analysis, measure, story.cycles, story.left_out or {})
     latest = words.verdict.newest
     shown = latest >= 0
     return ChartSpec(

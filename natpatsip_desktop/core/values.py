@@ -1,6 +1,7 @@
 """How numbers are written for people: decimals by what the data can tell, units in short."""
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
 from natpatsip_desktop.core.records import Measure, Unit
@@ -22,10 +23,12 @@ def decimals_for(unit: Unit, values: Iterable[float]) -> int:
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Write a number with a thousands comma and a true minus sign."""
-    text = f"{value:,.{decimals}f}"
-    if float(text.replace(",", "")) == 0:
-        text = text.lstrip("-")
+    """Write a number with a thousands comma and a true minus sign; halves go away from 0.
+
+    The shortest decimal form of the value is rounded: 86.5 is 87, as anybody would do by hand.
+    """
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,f}" if rounded else f"{abs(rounded):,f}"
     return text.replace("-", "\N{MINUS SIGN}")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis
+from natpatsip_desktop.core.analysis import Analysis, Signal
 from natpatsip_desktop.core.periods import long_label, noun
 from natpatsip_desktop.core.records import Measure
 from natpatsip_desktop.core.values import decimals_for, show, show_level
@@ -43,3 +43,14 @@ class Words:
     def start(self, position: int) -> date | None:
         """Give the first day of a point's period, where there are dates."""
         return self.analysis.starts[position] if self.analysis.starts else None
+
+    def between(self, lower: float, upper: float) -> str:
+        """Write two limits, or the one there is."""
+        if np.isnan(lower) or np.isnan(upper):
+            return f"up to {self.level(upper)}" if np.isnan(lower) else f"from {self.level(lower)}"
+        return f"{self.level(lower)} to {self.level(upper)}"
+
+    def newest_signals(self) -> tuple[Signal, ...]:
+        """Give every signal that the newest point takes part in."""
+        at = self.verdict.newest
+        return tuple(signal for signal in self.analysis.signals if at in signal.points)

@@ -5,8 +5,6 @@ from collections.abc import Callable
 import numpy as np
 
 from natpatsip_desktop.core.analysis import Analysis, Part
-from natpatsip_desktop.core.periods import long_label, noun
-from natpatsip_desktop.core.records import Measure
 
 RULE_SETS = {
     "anhoej": "Anhøj rules",
@@ -14,6 +12,12 @@ RULE_SETS = {
     "mdc": "NHS Making Data Count rules",
     "shewhart": "Shewhart limits with the Anhøj rules",
     "none": "Rules off",
+}
+SOURCES = {
+    "anhoej": "Anhøj and Olesen, PLoS ONE 2014;9(11):e113825",
+    "perla": "Perla, Provost and Murray, BMJ Quality & Safety 2011;20:46-51",
+    "mdc": "NHS England, Making Data Count",
+    "shewhart": "Shewhart 1931 for the limits; Anhøj and Olesen, PLoS ONE 2014 for the runs",
 }
 CHARTS = {
     "run": "Run chart",
@@ -48,6 +52,8 @@ def workings(
     rows += _lines(analysis, part, level, centre_word)
     if part.longest_run is not None and analysis.rules in ("anhoej", "shewhart"):
         rows += _runs(part, centre_word)
+    if analysis.rules in SOURCES:
+        rows.append(("Source of the rules", SOURCES[analysis.rules]))
     return tuple(rows)
 
 
@@ -72,47 +78,3 @@ def _lines(
         for label, values in lines
         if not np.isnan(values[part.last])
     ]
-
-
-def paragraph(
-    analysis: Analysis,
-    measure: Measure,
-    sentence: str,
-    level: Callable[[float], str],
-    centre_word: str,
-) -> str:
-    """Put the reading into one text for reports: data, phases, latest, target, rules, cautions."""
-    parts = [
-        _about_data(analysis, measure),
-        _about_phases(analysis, level, centre_word),
-        sentence,
-        _about_target(analysis, level),
-        f"{method(analysis)}.",
-        *(f"{caution[:1].upper()}{caution[1:]}." for caution in analysis.cautions),
-    ]
-    return " ".join(part for part in parts if part)
-
-
-def _about_data(analysis: Analysis, measure: Measure) -> str:
-    there = np.flatnonzero(~np.isnan(analysis.y))
-    if not len(there):
-        return "No numbers yet."
-    count = f"{len(there)} {noun(measure.frequency, len(there))}"
-    if not analysis.starts:
-        return f"{count}."
-    first, last = (long_label(analysis.starts[i], measure.frequency) for i in (there[0], there[-1]))
-    return f"{count}, {first} to {last}."
-
-
-def _about_phases(analysis: Analysis, level: Callable[[float], str], centre_word: str) -> str:
-    centres = [
-        f"{centre_word} {level(float(analysis.centre[part.last]))}"
-        + (f" ({part.name or part.reason})" if part.name or part.reason else "")
-        for part in analysis.parts
-        if not np.isnan(analysis.centre[part.last])
-    ]
-    return f"{'; then '.join(centres).capitalize()}." if centres else ""
-
-
-def _about_target(analysis: Analysis, level: Callable[[float], str]) -> str:
-    return "" if analysis.target is None else f"The target is {level(analysis.target)}."

@@ -187,9 +187,3 @@ def test_workings_show_every_number_of_the_verdict() -> None:
     assert rows["Longest run"] == "9 (more than 8 is a signal)"
     assert rows["Crossings"] == "12 (fewer than 10 is a signal)"
     assert rows["Median"] == "13.0"
-
-
-def test_the_paragraph_holds_every_part() -> None:
-    text = read(judged(SHIFTED, target=40.0), measure()).paragraph
-    for part in ("31 weeks, ", "Median 13.0.", "The target is 40.0.", "Run chart, Anhøj rules."):
-        assert part in text
