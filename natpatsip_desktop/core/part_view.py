@@ -43,10 +43,10 @@ def view_part(
 ) -> PartView:
     """Compare the points of one part with its lines, once for all rules."""
     y = rows.y if multiplier == 1 else rows.y * multiplier
-    points = rows.observed.nonzero()[0]
-    values = y[points]
+    points = rows.observed.nonzero()[0] + first
+    values = y[rows.observed]
     signs = sides(values, lines.centre)
-    off_line = signs.nonzero()[0]
+    off_line = signs != 0
     useful_signs = signs[off_line]
     outside = beyond(y, lines.lower, lines.upper, lines.centre)
     if not options.judge_left_out:
@@ -56,10 +56,10 @@ def view_part(
         first,
         lines,
         outside,
-        points + first,
+        points,
         values,
         signs,
-        points[off_line] + first,
+        points[off_line],
         useful_signs,
         judge_runs(useful_signs),
     )

@@ -43,9 +43,8 @@ def trends(values: Floats) -> Stretches:
     steps = sides(values[1:], values[:-1])
     changes = steps.nonzero()[0]
     found = long_runs(steps[changes], TREND - 1)
-    begins = np.concatenate(([0], changes + 1))  # where each value is first seen
-    after = np.concatenate((changes + 1, [len(values)]))  # where it is last seen, plus 1
-    return Stretches(begins[found.first], after[found.after], found.length + 1, found.signs)
+    edges = np.concatenate(([0], changes + 1, [len(values)]))  # where each new value begins
+    return Stretches(edges[found.first], edges[found.after + 1], found.length + 1, found.signs)
 
 
 @lru_cache(maxsize=1024)

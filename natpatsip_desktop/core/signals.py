@@ -1,6 +1,7 @@
 """Rule sets: which points a named rule marks, and why."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
@@ -9,6 +10,9 @@ from natpatsip_desktop.core.analysis import Analysis, Ints, Options, Rule, Side,
 from natpatsip_desktop.core.limits import Chart
 from natpatsip_desktop.core.part_view import PartView
 from natpatsip_desktop.core.runs import Stretches, long_runs, longest_run_limit
+
+LEVEL = Side.ABOVE, Side.BELOW
+SLOPE = Side.UP, Side.DOWN
 
 RuleSet = Callable[[PartView, Options], list[Signal]]
 
@@ -92,16 +96,15 @@ def rules_at(analysis: Analysis, position: int) -> tuple[Signal, ...]:
 def _unusually_long_runs(view: PartView) -> list[Signal]:
     limit = longest_run_limit(view.verdict.useful)
     reason = f"with {view.verdict.useful} useful points more than {limit} is a signal."
-    return [
-        Signal(
-            rule=Rule.LONGEST_RUN,
-            points=points,
-            part=view.number,
-            side=_side(sign),
-            why=f"{length} points in a row are {_side(sign)} the centre line; {reason}",
-        )
-        for points, length, sign in _marked(long_runs(view.useful_signs, limit + 1), view.useful)
-    ]
+    runs = long_runs(view.useful_signs, limit + 1)
+    return _signals(
+        view.number,
+        Rule.LONGEST_RUN,
+        runs,
+        view.useful,
+        LEVEL,
+        lambda length, side: f"{length} points in a row are {side} the centre line; {reason}",
+    )
 
 
 def _few_crossings(view: PartView) -> Signal:
@@ -117,50 +120,44 @@ def _few_crossings(view: PartView) -> Signal:
     )
 
 
-def _shifts(view: PartView, shifts: Stretches, positions: Ints, least: int) -> list[Signal]:
-    return [
-        Signal(
-            rule=Rule.SHIFT,
-            points=points,
-            part=view.number,
-            side=_side(sign),
-            why=f"{length} points in a row are {_side(sign)} the centre line; "
-            f"{least} or more is a signal.",
-        )
-        for points, length, sign in _marked(shifts, positions)
-    ]
+def _shifts(view: PartView, shifts: Stretches, points: Ints, least: int) -> list[Signal]:
+    reason = f"{least} or more is a signal."
+    return _signals(
+        view.number,
+        Rule.SHIFT,
+        shifts,
+        points,
+        LEVEL,
+        lambda length, side: f"{length} points in a row are {side} the centre line; {reason}",
+    )
 
 
 def _trends(view: PartView, trends: Stretches, least: int) -> list[Signal]:
-    return [
-        Signal(
-            rule=Rule.TREND,
-            points=points,
-            part=view.number,
-            side=Side.UP if sign > 0 else Side.DOWN,
-            why=f"{length} points in a row go {'up' if sign > 0 else 'down'}; "
-            f"{least} or more is a signal.",
-        )
-        for points, length, sign in _marked(trends, view.points)
-    ]
+    return _signals(
+        view.number,
+        Rule.TREND,
+        trends,
+        view.points,
+        SLOPE,
+        lambda length, side: f"{length} points in a row go {side}; {least} or more is a signal.",
+    )
 
 
 def _two_of_three(view: PartView) -> list[Signal]:
     close = view.close()
-    found: list[Signal] = []
     if np.count_nonzero(close) < 2:
-        return found
-    for stretch, _, sign in _marked(mdc.two_of_three(view.signs, close), np.arange(len(close))):
-        points = tuple(view.points[[at for at in stretch if close[at]]].tolist())
-        limit = "upper" if sign > 0 else "lower"
+        return []
+    found = []
+    for first, after, length, sign in mdc.two_of_three(view.signs, close).rows():
+        near = close[first:after] != 0
+        side, limit = (Side.ABOVE, "upper") if sign > 0 else (Side.BELOW, "lower")
         why = (
-            f"{len(points)} of {len(stretch)} points in a row {_side(sign)} the centre line are "
+            f"{np.count_nonzero(near)} of {length} points in a row {side} the centre line are "
             f"close to the {limit} limit; 2 of 3 is a signal."
         )
+        points = tuple(view.points[first:after][near].tolist())
         found.append(
-            Signal(
-                rule=Rule.TWO_OF_THREE, points=points, part=view.number, side=_side(sign), why=why
-            )
+            Signal(rule=Rule.TWO_OF_THREE, points=points, part=view.number, side=side, why=why)
         )
     return found
 
@@ -183,11 +180,20 @@ def _number_of_runs(view: PartView) -> list[Signal]:
     ]
 
 
-def _side(sign: int) -> Side:
-    return Side.ABOVE if sign > 0 else Side.BELOW
-
-
-def _marked(stretches: Stretches, positions: Ints) -> Iterator[tuple[tuple[int, ...], int, int]]:
-    """Give positions, length and sign of each stretch."""
+def _signals(
+    part: int,
+    rule: Rule,
+    stretches: Stretches,
+    points: Ints,
+    either: tuple[Side, Side],
+    words: Callable[[int, Side], str],
+) -> list[Signal]:
+    """Make a signal of each stretch; those of one length and side share their words."""
+    if not len(stretches.first):
+        return []
+    why, found = cache(words), []
     for first, after, length, sign in stretches.rows():
-        yield tuple(positions[first:after].tolist()), length, sign
+        side = either[sign < 0]
+        marked = tuple(points[first:after].tolist())
+        found.append(Signal(rule=rule, points=marked, part=part, side=side, why=why(length, side)))
+    return found
