@@ -1,7 +1,7 @@
 """How cells of the workbooks we make look; the colours are those of UX.md section 4."""
 
 from collections.abc import Mapping, Sequence
-from math import ceil
+from textwrap import wrap
 from types import MappingProxyType
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
@@ -83,5 +83,5 @@ def _lines(value: object, width: float) -> int:
     """
     if not isinstance(value, str) or not width:
         return 1
-    room = max((width - 2) * 1.15, 1)
-    return sum(max(1, ceil(len(line) / room)) for line in value.split("\n"))
+    room = max(int((width - 2) * 1.15), 1)
+    return sum(1 if len(line) <= room else len(wrap(line, room)) for line in value.split("\n"))

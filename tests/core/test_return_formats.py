@@ -140,6 +140,8 @@ def test_two_files_for_one_version_are_refused(tmp_path: Path) -> None:
         ('"point.value"', '"point.valeu"', "source", "write one of point.value"),
         ('"point.value"', '"eval(1)"', "column 4, source", "write one of"),
         ('type = "whole"', 'type = "int"', "type", "text, whole, number, percent, date"),
+        ('missing = "skip"', 'name = "AB1"', "name", "small letters"),
+        ('["xlsx", "csv"]', '["xlsx"]', "csv", "if files has csv, and only then"),
         ('header = "value"', 'header = "what"', "column", "what is there twice"),
         ("width = 31.13", 'width = "wide"', "width", "a number"),
         ('rule = "has-rows"', 'rule = "has-row"', "rule", "write one of has-rows"),
@@ -175,6 +177,24 @@ def test_a_field_of_a_cover_takes_a_source_or_a_text(tmp_path: Path) -> None:
     words = [problem.what for problem in caught.value.problems]
     assert "write a source or a text, one of the two" in words
     assert any(word.startswith("write one of") for word in words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('name = "Definitions"', 'name = "measures"', "measures is there twice"),
+        ('name = "definitions"', 'name = "measures"', "measures is there twice"),
+    ],
+)
+def test_sheets_and_tables_have_names_of_their_own(
+    tmp_path: Path, old: str, new: str, what: str
+) -> None:
+    source = (FOLDER / "own.measure-return-1.toml").read_text(encoding="utf-8")
+    assert old in source
+    path = tmp_path / "bad.toml"
+    path.write_text(source.replace(old, new), encoding="utf-8")
+    with pytest.raises(BadInput, match=what):
+        read_definition(path, build_format)
 
 
 def test_an_empty_file_says_what_to_add(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Makes return formats out of their definition files; every key it does not know is refused."""
 
+import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -45,6 +46,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _PERIODS = (Frequency.MONTH, Frequency.QUARTER, Frequency.YEAR)
 _FORMATS_BY = frozenset([*(unit.value for unit in Unit), *(one.value for one in Frequency)])
+# A table of another shape of name could be read as a cell, like AB1.
+_TABLE_NAME = re.compile(r"[a-z_]{4,60}")
 _ENCODINGS = ("utf-8", "utf-8-sig", "cp1252")
 
 
@@ -60,7 +63,11 @@ def build_format(file: Table) -> ReturnFormat:
     sheets = tuple(_sheet(table) for table in file.tables("sheet"))
     if not sheets:
         file.refuse("sheet", "add a sheet headed [[sheet]]")
-    _names_once(file, [sheet.name for sheet in sheets])
+    _once(file, "sheet", [sheet.name for sheet in sheets])
+    _once(file, "block", _table_names(sheets))
+    files = _choices(file, "files", FileKind)
+    if (FileKind.CSV in files) != ("csv" in file):
+        file.refuse("csv", "say how in a table headed [csv] if files has csv, and only then")
     return ReturnFormat(
         id=file.text("id"),
         version=file.text("version"),
@@ -80,7 +87,7 @@ def build_format(file: Table) -> ReturnFormat:
         supersedes=file.text("supersedes", ""),
         periods=_periods(file),
         levels=_choices(file, "levels", Level),
-        files=_choices(file, "files", FileKind),
+        files=files,
         file_name=_template(file, "file_name", IN_FILE_NAMES),
         disclosure=_one_of(file, "disclosure", DISCLOSURE),
         route=file.texts("route"),
@@ -112,7 +119,7 @@ def _block(table: Table) -> Block:
         rows=rows,
         reach=table.choice("reach", Reach) if "reach" in table else Reach.PERIOD,
         missing=table.choice("missing", Missing) if "missing" in table else Missing.ROW,
-        name=table.text("name", ""),
+        name=_table_name(table),
         columns=_columns(table, SOURCES_OF[rows]),
     )
 
@@ -218,7 +225,20 @@ def _day(table: Table, key: str) -> date | None:
     return table.day(key) if key in table else None
 
 
-def _names_once(file: Table, names: list[str]) -> None:
+def _table_name(table: Table) -> str:
+    name = table.text("name", "")
+    if name and not _TABLE_NAME.fullmatch(name):
+        table.refuse("name", "write small letters and _ only, like measures")
+    return name
+
+
+def _table_names(sheets: tuple[SheetLayout, ...]) -> list[str]:
+    blocks = [block for sheet in sheets for block in sheet.blocks]
+    return [block.name for block in blocks if isinstance(block, TableBlock) and block.name]
+
+
+def _once(file: Table, key: str, names: list[str]) -> None:
+    """Refuse names that differ at most in capitals, which Excel takes for the same."""
     lower = [name.lower() for name in names]
-    for name in {name for name in lower if lower.count(name) > 1}:
-        file.refuse("sheet", f"give each sheet its own name, {name} is there twice")
+    for name in sorted({name for name in lower if lower.count(name) > 1}):
+        file.refuse(key, f"give each {key} its own name, {name} is there twice")
