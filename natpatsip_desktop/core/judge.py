@@ -59,7 +59,7 @@ def analyse(
         rules=rules,
         starts=series.starts,
         y=rows.y * series.multiplier,
-        n=rows.n,
+        n=None if series.n is None else rows.n,
         left_out=~rows.kept,
         centre=centre,
         lower=lower,
