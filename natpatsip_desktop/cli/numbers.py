@@ -35,8 +35,8 @@ def import_data(arguments: argparse.Namespace) -> int:
     for note in understood.notes:
         say(note)
     say(result.words)
-    say_problems(understood.problems)
-    return 1 if understood.problems else 0
+    say_problems(result.problems)
+    return 1 if result.problems else 0
 
 
 def analyse(arguments: argparse.Namespace) -> int:

@@ -422,7 +422,7 @@ def test_measures_side_by_side_are_told_apart_by_their_words() -> None:
         measure=Measure(name="Percentage positive", unit=Unit.PERCENT, multiplier=100),
     )
     assert [row.value for row in found.rows] == [98.0, 97.0]
-    assert "Fractions were read as percentages, so 0.88 is 88%" in found.notes
+    assert "Fractions were read as percentages: 0.98 is 98%" in found.notes
     count = read(
         ("FFT Period", "Total submitters", "Monthly responses", "Monthly percentage positive"),
         ("Jan-24", 151.0, 194349.0, 0.98),

@@ -10,6 +10,7 @@ from natpatsip_desktop.core.understanding.rows import Gathered
 from natpatsip_desktop.core.understanding.series import Chosen
 from natpatsip_desktop.core.understanding.table import Table
 from natpatsip_desktop.core.understanding.understood import Columns
+from natpatsip_desktop.core.values import plain
 from natpatsip_desktop.errors import Problem, Severity
 
 
@@ -59,7 +60,9 @@ def notes_of(
         notes.append("The periods run across, so rows and columns were swapped")
     notes += [*periods.notes, *chosen.notes]
     if scale != 1.0:
-        notes.append("Fractions were read as percentages, so 0.88 is 88%")
+        value = next((row.value for row in found.rows if row.value is not None), 88.0)
+        example = f"{plain(round(value / scale, 12))} is {plain(value)}%"
+        notes.append(f"Fractions were read as percentages: {example}")
     if found.totals:
         notes.append(f"Left out as totals: {_some(found.totals)}")
     if found.blank:
