@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from natpatsip_desktop.actions.demo import write_demo  # noqa: E402
 from natpatsip_desktop.actions.home import main_measure  # noqa: E402
 from natpatsip_desktop.core.records import Project  # noqa: E402
-from natpatsip_desktop.gui.app import make_window  # noqa: E402
+from natpatsip_desktop.gui.app import furnish, make_window  # noqa: E402
 from natpatsip_desktop.gui.main_window import MainWindow  # noqa: E402
 from natpatsip_desktop.gui.navigator import Place  # noqa: E402
 from natpatsip_desktop.gui.pages.registry import PAGES, PageEntry  # noqa: E402
@@ -41,6 +41,7 @@ def main(words: list[str]) -> int:
     example = Path(_HOME.name) / "Example.qiw"
     write_demo(example, TODAY)
     window = make_window(app, TODAY)
+    furnish(window)
     window.show()
     window.session.open(example)
     for wide, high in SIZES:

@@ -6,25 +6,33 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from natpatsip_desktop import __version__
-from natpatsip_desktop.gui import start
 from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.faults import Faults
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.theme import Theme
 
+if TYPE_CHECKING:
+    from natpatsip_desktop.gui.desk import Desk
+
 COLLECT = 10_000  # ms between garbage collections
 
 
-def run(path: Path | None, *, ready: Callable[[], object] | None = None) -> int:
+def run(
+    path: Path | None,
+    *,
+    painted: Callable[[], object] | None = None,
+    ready: Callable[[], object] | None = None,
+) -> int:
     """Open the window on a workbook, the one used last if `path` is None; return the exit code.
 
-    `ready` is called once the first page is painted with its content.
+    `painted` is called when the window can be seen, `ready` when its first page is painted too.
     """
     faults = Faults()
     faults.install()
@@ -37,20 +45,26 @@ def run(path: Path | None, *, ready: Callable[[], object] | None = None) -> int:
     window = make_window(app)
     faults.tell = window.tell_error
     faults.report = partial(_show_report, window)
+    window.painted.connect(painted or partial(_begin, window, path, ready))
     window.show()
-    QTimer.singleShot(0, lambda: start.begin(window.session, path))
-    if ready is not None:
-        window.moved.connect(lambda _place: QTimer.singleShot(0, ready))
     code = app.exec()
     collector.stop()
     return code
 
 
 def make_window(app: QApplication, today: date | None = None) -> MainWindow:
-    """Return the dressed window, not yet shown, on a session that has yet to open a workbook."""
+    """Return the dressed window, not yet shown, without a workbook or a desk."""
     comfort = Comfort()
     theme = Theme(app, comfort.look, comfort.text_size)
     return MainWindow(Session(theme, comfort, today=today))
+
+
+def furnish(window: MainWindow) -> "Desk":
+    """Give a window its desk, which makes it work."""
+    # Here and not above: it brings the store and the statistics, and the window is seen first.
+    from natpatsip_desktop.gui.desk import Desk  # noqa: PLC0415
+
+    return Desk(window)
 
 
 def collect_in_gui_thread(app: QApplication) -> QTimer:
@@ -63,6 +77,18 @@ def collect_in_gui_thread(app: QApplication) -> QTimer:
     timer.timeout.connect(lambda: gc.collect())
     timer.start(COLLECT)
     return timer
+
+
+def _begin(window: MainWindow, path: Path | None, ready: Callable[[], object] | None) -> None:
+    """Make the window work, and open the workbook."""
+    desk = furnish(window)
+    if ready is not None:
+        # The page paints before a timer of no time: it was asked to when it was shown.
+        desk.arrived.connect(lambda _place: QTimer.singleShot(0, ready))
+    # Here and not above: it brings the store, and the window is seen first.
+    from natpatsip_desktop.gui.start import begin  # noqa: PLC0415
+
+    begin(window.session, path)
 
 
 def _show_report(window: MainWindow, report: str) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui.tasks import Tasks
-from natpatsip_desktop.store.document import Document
 from natpatsip_desktop.store.state import Saving
+
+if TYPE_CHECKING:
+    from natpatsip_desktop.store.document import Document
 
 MOMENT = 1_500  # ms after the last edit
 AGAIN = 30_000  # ms until the next try after a save that did not work
@@ -36,7 +39,7 @@ class Autosave(QObject):
         self._soon = _timer(self, self.save)
         self._slow = _timer(self, self._say_saving)
 
-    def watch(self, document: Document | None) -> None:
+    def watch(self, document: "Document | None") -> None:
         """Save this document from now on; None saves nothing."""
         self._soon.stop()
         self._document = document

@@ -100,7 +100,7 @@ class CommandBox(QLineEdit):
     `entries` is asked for what there is each time the box is entered, so it is never stale.
     """
 
-    def __init__(self, entries: Callable[[], Sequence[Entry]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("commandBox")
         self.setAccessibleName("Search or run a command")
@@ -108,7 +108,7 @@ class CommandBox(QLineEdit):
         self.setFixedHeight(30)
         self.setTextMargins(26, 0, 58, 0)
         self.recent: list[str] = []
-        self._entries = entries
+        self.entries: Callable[[], Sequence[Entry]] = tuple
         self._known: Sequence[Entry] = ()
         self._came_from: QWidget | None = None
         self._model = EntryList(self)
@@ -147,7 +147,7 @@ class CommandBox(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._known = self._entries()
+        self._known = self.entries()
         self._search(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -32,12 +32,6 @@ class Frame(Protocol):
     box: CommandBox
     cover: BlankCover
 
-    def go(self, page: str) -> None:
-        """Show a page for the project that commands are about."""
-
-    def current_project(self) -> int | None:
-        """Return the project that commands are about."""
-
     def fold(self) -> None:
         """Fold or unfold the rail."""
 
@@ -45,11 +39,11 @@ class Frame(Protocol):
         """Close the window."""
 
 
-def receivers(window: Frame) -> Receivers:
+def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
     """Return the receivers of the frame's commands, by name."""
     session, navigator = window.session, window.navigator
     found: Receivers = {
-        f"go_{entry.name}": partial(window.go, entry.name) for entry in PAGES if entry.keys
+        f"go_{entry.name}": partial(go, entry.name) for entry in PAGES if entry.keys
     }
     found |= {
         "new_project": partial(navigator.go, "new_project"),
@@ -77,11 +71,8 @@ def receivers(window: Frame) -> Receivers:
     return found
 
 
-def project_receivers(window: Frame) -> Receivers:
-    """Return the receivers of commands about a project, or none if there is no project."""
-    project_id = window.current_project()
-    if project_id is None:
-        return {}
+def project_receivers(window: Frame, project_id: int) -> Receivers:
+    """Return the receivers of commands about a project."""
     session, navigator = window.session, window.navigator
     return {
         "plan_cycle": partial(navigator.go, "cycles", project_id, item="new"),

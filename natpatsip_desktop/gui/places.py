@@ -2,11 +2,10 @@
 
 from natpatsip_desktop.core.records import Cycle, Measure, Project
 from natpatsip_desktop.gui.header import Crumb
+from natpatsip_desktop.gui.main_window import PROGRAM
 from natpatsip_desktop.gui.navigator import Place
 from natpatsip_desktop.gui.pages.registry import entry_of
 from natpatsip_desktop.store.workbook import Workbook
-
-PROGRAM = "NatPatSIP workbook"
 
 
 def crumbs(workbook: Workbook, place: Place, last: str = "") -> list[Crumb]:

@@ -1,8 +1,6 @@
 """The rail at the left: one real button for each page, with words where there is room."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
@@ -125,9 +123,14 @@ class RailButton(QToolButton):
 
 
 class RailFrame(QFrame):
-    """All buttons: pages for everything, pages of the open project, settings and help."""
+    """All buttons: pages for everything, pages of the open project, settings and help.
 
-    def __init__(self, go: Callable[[str], object]) -> None:
+    `chosen` carries the name of a page.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName("Main")
@@ -142,11 +145,11 @@ class RailFrame(QFrame):
         column.setContentsMargins(MARGIN, 11, MARGIN, 11)
         column.setSpacing(4)
         for part in (Rail.TOP, Rail.PROJECT, Rail.BOTTOM):
-            self._add_part(column, part, go)
+            self._add_part(column, part)
         self.set_folded(False)
         self.set_project("")
 
-    def _add_part(self, column: QVBoxLayout, part: Rail, go: Callable[[str], object]) -> None:
+    def _add_part(self, column: QVBoxLayout, part: Rail) -> None:
         if part is Rail.PROJECT:
             column.addSpacing(6)
             column.addWidget(self._rule)
@@ -157,12 +160,12 @@ class RailFrame(QFrame):
             column.addStretch(1)
         for entry in PAGES:
             if entry.rail is part:
-                column.addWidget(self._button(entry, go))
+                column.addWidget(self._button(entry))
 
-    def _button(self, entry: PageEntry, go: Callable[[str], object]) -> RailButton:
+    def _button(self, entry: PageEntry) -> RailButton:
         button = self._buttons[entry.name] = RailButton(entry)
         self._group.addButton(button)
-        button.clicked.connect(lambda: go(entry.name))
+        button.clicked.connect(lambda: self.chosen.emit(entry.name))
         return button
 
     @property

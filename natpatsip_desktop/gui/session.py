@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,8 +12,11 @@ from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.messages import Kind, Message
 from natpatsip_desktop.gui.tasks import Tasks
 from natpatsip_desktop.gui.theme import Theme
-from natpatsip_desktop.store.document import Document, open_document
-from natpatsip_desktop.store.workbook import Notice, Workbook
+
+if TYPE_CHECKING:
+    # The store is loaded when a workbook is opened, after the window can be seen.
+    from natpatsip_desktop.store.document import Document
+    from natpatsip_desktop.store.workbook import Notice, Workbook
 
 
 class Session(QObject):
@@ -43,14 +47,14 @@ class Session(QObject):
         self._label_actions()
 
     @property
-    def document(self) -> Document:
+    def document(self) -> "Document":
         """Return the open document; asking before there is one is a bug."""
         if self._document is None:
             raise RuntimeError("no workbook is open yet")
         return self._document
 
     @property
-    def workbook(self) -> Workbook:
+    def workbook(self) -> "Workbook":
         """Return the workbook of the open document."""
         return self.document.workbook
 
@@ -68,9 +72,12 @@ class Session(QObject):
 
         Raise CannotOpen, and leave everything as it was, if the file cannot be opened.
         """
+        # Here and not above: see the note at the imports.
+        from natpatsip_desktop.store.document import open_document  # noqa: PLC0415
+
         self.take(open_document(path))
 
-    def take(self, document: Document) -> None:
+    def take(self, document: "Document") -> None:
         """Work on this document from now on."""
         self.close()
         self._document = document
@@ -114,7 +121,7 @@ class Session(QObject):
         while notices:
             self.tell(notices.pop(0))
 
-    def _hear(self, notice: Notice) -> None:
+    def _hear(self, notice: "Notice") -> None:
         self._label_actions()
         self.autosave.expect()
         self.changed.emit(notice)

@@ -6,7 +6,6 @@ Both are whole processes, started in turn, so that whatever else the computer do
 """
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -40,11 +39,11 @@ import sys
 from pathlib import Path
 from natpatsip_desktop.gui.app import run
 
-def painted():
+def end():
     from PySide6.QtWidgets import QApplication
     QApplication.quit()
 
-sys.exit(run(Path(sys.argv[1]), ready=painted))
+sys.exit(run(Path(sys.argv[2]), **{sys.argv[1]: end}))
 """
 
 
@@ -56,16 +55,29 @@ def main() -> int:
         subprocess.run(
             [sys.executable, "-c", _demo(), str(example)], check=True, env=environment, cwd=ROOT
         )
-        empty, ours = [], []
-        for _ in range(RUNS + 1):
-            empty.append(_seconds(EMPTY, environment))
-            ours.append(_seconds(OURS, environment, str(example)))
-    # The first of each reads the disk for both.
-    base, full = statistics.median(empty[1:]), statistics.median(ours[1:])
-    print(f"empty PySide6 window        {base * 1000:6.0f} ms  (median of {RUNS})")
-    print(f"workbook, Home with its rows {full * 1000:5.0f} ms  (median of {RUNS})")
-    print(f"ratio                        {full / base:5.2f}  (aim: under 2)")
+        rounds = [_round(environment, example) for _ in range(RUNS + 1)]
+    # The first round reads the disk for all the others.
+    empty, painted, ready = (_median(list(times)) for times in zip(*rounds[1:], strict=True))
+    print(f"medians of {RUNS} rounds, whole processes from start to end")
+    print(f"empty PySide6 window    {empty * 1000:5.0f} ms")
+    print(
+        f"our window is seen      {painted * 1000:5.0f} ms  ratio {painted / empty:.2f} (aim: < 2)"
+    )
+    print(f"Home with all its rows  {ready * 1000:5.0f} ms  ratio {ready / empty:.2f}")
     return 0
+
+
+def _round(environment: dict[str, str], example: Path) -> tuple[float, float, float]:
+    """Time an empty window, ours until it is seen, and ours until Home has its rows."""
+    return (
+        _seconds(EMPTY, environment),
+        _seconds(OURS, environment, "painted", str(example)),
+        _seconds(OURS, environment, "ready", str(example)),
+    )
+
+
+def _median(seconds: list[float]) -> float:
+    return sorted(seconds)[len(seconds) // 2]
 
 
 def _demo() -> str:

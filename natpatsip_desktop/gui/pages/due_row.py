@@ -18,7 +18,7 @@ from natpatsip_desktop.gui.messages import announce
 
 BOX = 74
 LABEL = 104
-NARROW = 900  # px of row width under which the sparkline is left out
+NARROW = 1010  # px of row width under which the sparkline is left out
 STATES = {"waiting": "circle:ctrl", "done": "circle-check:ok", "wrong": "circle-alert:error"}
 
 

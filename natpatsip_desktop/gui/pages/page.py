@@ -1,13 +1,16 @@
 """What every page has: its session, its place, and what it offers to the menus."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from natpatsip_desktop.gui.navigator import Navigator, Place
 from natpatsip_desktop.gui.session import Session
-from natpatsip_desktop.store.workbook import Notice, Workbook
+
+if TYPE_CHECKING:
+    from natpatsip_desktop.store.workbook import Notice, Workbook
 
 Offers = Mapping[str, Callable[[], object]]
 
@@ -28,7 +31,7 @@ class Page(QWidget):
         self.place = Place(page="")
 
     @property
-    def workbook(self) -> Workbook:
+    def workbook(self) -> "Workbook":
         """Return the open workbook."""
         return self.session.workbook
 
@@ -40,7 +43,7 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read what is shown again from the workbook."""
 
-    def concerns(self, notice: Notice) -> bool:
+    def concerns(self, notice: "Notice") -> bool:
         """Tell whether an edit changed what is shown here; pages that know better say less."""
         return bool(notice.rows)
 
