@@ -140,7 +140,7 @@ def _check_integrity(connection: sqlite3.Connection, name: str) -> None:
 
 def _check_content(connection: sqlite3.Connection, name: str) -> None:
     """Find the first cell that its record could not hold, in tables this version still knows."""
-    for table, condition in _conditions(connection):
+    for table, condition in conditions(connection):
         count = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
         if count > MAX_ROWS:
             raise CannotOpen(f"{name} holds more than a workbook can.", ELSEWHERE)
@@ -149,7 +149,8 @@ def _check_content(connection: sqlite3.Connection, name: str) -> None:
             raise CannotOpen(f"{name} is damaged: something in {table} cannot be read.", CHECK)
 
 
-def _conditions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def conditions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield each table with the condition under which a row of it is not fit for its record."""
     for model in TABLES.values():
         meta: Any = model._meta
         there = {row[1] for row in connection.execute(f'PRAGMA table_info("{meta.table_name}")')}
@@ -166,7 +167,9 @@ def _wrong(field: Any) -> str:
     if isinstance(field, DateTimeField):
         return ""
     if isinstance(field, DateField):
-        return f"({column} IS NOT NULL AND {column} IS NOT date({column}))"
+        # «+0 days» makes SQLite count the days of the month; the year 0 is no year for Python.
+        real = f"date({column}, '+0 days')"
+        return f"({column} IS NOT NULL AND ({column} IS NOT {real} OR {column} < '0001'))"
     return ""
 
 

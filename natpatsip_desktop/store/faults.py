@@ -166,7 +166,7 @@ def spoken(doing: Doing, name: str = "") -> Iterator[None]:
     """Turn what a person can put right into a WorkbookError; let bugs through as they are."""
     try:
         yield
-    except (sqlite3.Error, PeeweeException, OSError) as error:
+    except (sqlite3.Error, PeeweeException, OSError, UnicodeDecodeError) as error:
         cause = cause_of(error)
         words = _WORDS.get((doing, cause)) if cause else None
         if words is None:
@@ -179,6 +179,8 @@ def cause_of(error: BaseException) -> Cause | None:
     """Say why a file or a database refused, or None if it is a fault of the program."""
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, Cause.UNREACHABLE)
+    if isinstance(error, UnicodeDecodeError):  # SQLite's words for a fault quote what is damaged
+        return Cause.DAMAGED
     inner = error if isinstance(error, sqlite3.Error) else error.__cause__ or error.__context__
     code = getattr(inner, "sqlite_errorname", "") or ""
     if code == "SQLITE_CONSTRAINT_UNIQUE":

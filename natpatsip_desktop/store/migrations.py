@@ -5,6 +5,7 @@ file of every released version stays in tests/files for ever.
 """
 
 import sqlite3
+from contextlib import suppress
 
 APPLICATION_ID = 0x4E505351  # «NPSQ»: tells our files from any other SQLite file
 
@@ -130,6 +131,12 @@ def version_of(connection: sqlite3.Connection) -> int:
     return version
 
 
+def stamp(connection: sqlite3.Connection, version: int) -> None:
+    """Mark a file as ours, with this many upgrades done."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a working copy to the present shape, in one transaction.
 
@@ -139,7 +146,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     if done == VERSION:
         return
     script = "".join(MIGRATIONS[done:])
-    connection.executescript(
-        f"BEGIN IMMEDIATE;{script}"
-        f"PRAGMA application_id={APPLICATION_ID};PRAGMA user_version={VERSION};COMMIT;"
-    )
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE;{script}")
+        stamp(connection, VERSION)
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise

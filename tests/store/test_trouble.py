@@ -1,4 +1,4 @@
-"""Saves that cannot be done: the old file is whole, the work is kept, the sentence says what to do."""
+"""Saves that cannot be done: the old file is whole, the work kept, the sentence says what to do."""
 
 import os
 import shutil

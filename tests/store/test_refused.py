@@ -1,0 +1,185 @@
+"""Files that are not whole workbooks: one clear sentence each, and the file as it was."""
+
+import io
+import random
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from mutants import try_mutant
+
+from natpatsip_desktop.core.records import Point
+from natpatsip_desktop.errors import CannotOpen, TooNew
+from natpatsip_desktop.store import checks, working
+from natpatsip_desktop.store.document import open_document, read_workbook_at
+from natpatsip_desktop.store.migrations import APPLICATION_ID, VERSION
+
+
+def excel_file() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return held.getvalue()
+
+
+def refused(path: Path, error: type[CannotOpen] = CannotOpen) -> str:
+    """Open a file in both ways; return the sentence, having seen that nothing changed."""
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(error) as caught:
+        open_document(path)
+    with pytest.raises(error), read_workbook_at(path):
+        pytest.fail("it was opened to read")
+    assert not path.is_file() or path.read_bytes() == before
+    assert caught.value.hint
+    assert not list(path.parent.glob("~*")), "a lock was left behind"
+    assert not list(working.root().iterdir()), "a working copy was left behind"
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Wards.qiw is empty: there is no workbook in it."),
+        (b"ward,births\nA,41\n", "Wards.qiw is a text file, not a workbook."),
+        (excel_file(), "Wards.qiw is a spreadsheet or another zipped file, not a workbook."),
+        (
+            b"\xd0\xcf\x11\xe0" + bytes(600),
+            "Wards.qiw is an older Excel or Word file, not a workbook.",
+        ),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "Wards.qiw is not a workbook."),
+        (b"SQLite format 3\0", "Wards.qiw is not a workbook."),
+        (b"SQLite format 3\0" + bytes(4080), "Wards.qiw belongs to another program."),
+    ],
+)
+def test_other_files(shared: Path, content: bytes, sentence: str) -> None:
+    path = shared / "Wards.qiw"
+    path.write_bytes(content)
+    assert refused(path) == sentence
+
+
+def test_no_file_and_a_folder(shared: Path) -> None:
+    assert refused(shared / "Wards.qiw") == "Wards.qiw is not there."
+    (shared / "Folder.qiw").mkdir()
+    assert refused(shared / "Folder.qiw") == "Folder.qiw is a folder, not a workbook."
+
+
+def test_a_database_of_another_program(shared: Path) -> None:
+    path = shared / "Wards.qiw"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE bookmarks (id INTEGER PRIMARY KEY, url TEXT)")
+    connection.close()
+    assert refused(path) == "Wards.qiw belongs to another program."
+
+
+def test_a_workbook_of_a_newer_version_says_which_is_needed(wards: Path) -> None:
+    changed(wards, f"PRAGMA user_version = {VERSION + 6}")
+    sentence = refused(wards, TooNew)
+    assert f"reads workbook format {VERSION + 6}, and this one reads up to {VERSION}" in sentence
+
+
+def changed(path: Path, script: str) -> None:
+    """Change a workbook behind our back, as somebody with a SQLite program could."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(f"PRAGMA foreign_keys = OFF; PRAGMA writable_schema = ON; {script}")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "name"),
+    [
+        ("CREATE TABLE payload (x)", "payload"),
+        ("CREATE VIEW secrets AS SELECT * FROM project", "secrets"),
+        (
+            "CREATE TRIGGER evil AFTER UPDATE ON project"
+            " BEGIN UPDATE project SET title = 'changed'; END",
+            "evil",
+        ),
+        (
+            "CREATE TRIGGER evil AFTER INSERT ON point BEGIN DELETE FROM point; END",
+            "evil",
+        ),
+        ("CREATE VIRTUAL TABLE words USING fts5(text)", "words"),
+        ("CREATE INDEX odd ON point (abs(value))", "odd"),
+        ("ANALYZE", "sqlite_stat"),
+        (
+            "DROP TABLE setting; CREATE VIEW setting AS"
+            " SELECT 1 AS id, 'a' AS name, load_extension('x') AS value",
+            "setting",
+        ),
+        (
+            "DROP TABLE setting; CREATE TABLE setting (id INTEGER PRIMARY KEY, name TEXT NOT NULL"
+            " UNIQUE, value TEXT NOT NULL DEFAULT (load_extension('x'))) STRICT",
+            "setting",
+        ),
+        ("DROP INDEX point_period", "point_period"),
+        ("DROP TABLE cycle", "cycle"),
+        (
+            "UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '        ')"
+            " WHERE name = 'point'",
+            "point",
+        ),
+    ],
+)
+def test_a_shape_that_is_not_ours(wards: Path, script: str, name: str) -> None:
+    changed(wards, script)
+    sentence = refused(wards)
+    assert "holds something that is not part of a workbook" in sentence or (
+        "is not a whole workbook" in sentence
+    )
+    assert name in sentence
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "UPDATE measure SET unit = 'furlongs'",
+        "UPDATE point SET starts = '2025-02-30' WHERE id = 3",
+        "UPDATE point SET starts = CAST(x'323032352d30312d3fff' AS TEXT) WHERE id = 3",
+        "UPDATE point SET note = CAST(x'ff' AS TEXT) WHERE id = 3",
+        "UPDATE project SET created_at = 'yesterday'",
+        "UPDATE project SET title = CAST(x'c328' AS TEXT)",
+        "UPDATE point SET id = -1 WHERE id = 3",
+        "DELETE FROM project WHERE id = 1",
+        "UPDATE point SET measure_id = 77 WHERE id = 3",
+    ],
+)
+def test_content_that_no_record_can_hold(wards: Path, script: str) -> None:
+    changed(wards, script)
+    assert "is damaged" in refused(wards)
+
+
+def test_bounds(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "MAX_ROWS", 39)
+    assert refused(wards) == "Wards.qiw holds more than a workbook can."
+    monkeypatch.setattr(checks, "MAX_BYTES", 1000)
+    assert refused(wards) == "Wards.qiw is larger than a workbook can be (2 GB)."
+
+
+def test_a_cell_longer_than_any_is_refused(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "MAX_CELL", 10_000)
+    changed(wards, "UPDATE project SET reason = printf('%.*c', 20000, 'x') WHERE id = 1")
+    assert "cannot be opened" in refused(wards) or "cannot be read" in refused(wards)
+
+
+def test_a_text_is_never_run(wards: Path) -> None:
+    changed(wards, "UPDATE project SET title = '''; DROP TABLE point; --' WHERE id = 1")
+    with read_workbook_at(wards) as workbook:
+        assert workbook.count(Point) == 40
+
+
+def test_the_head_says_ours(wards: Path) -> None:
+    assert int.from_bytes(wards.read_bytes()[68:72], "big") == APPLICATION_ID
+
+
+def test_random_damage_is_refused_in_words_and_changes_nothing(wards: Path) -> None:
+    good = wards.read_bytes()
+    mutant = wards.with_name("Mutant.qiw")
+    outcomes = [try_mutant(good, mutant, seed) for seed in range(40)]
+    assert outcomes.count("refused") > 10, "the damage was too little to prove anything"
+
+
+def test_a_file_of_random_bytes_with_our_head(wards: Path) -> None:
+    chance = random.Random(1)
+    wards.write_bytes(wards.read_bytes()[:100] + chance.randbytes(50_000))
+    assert "Wards.qiw" in refused(wards)
