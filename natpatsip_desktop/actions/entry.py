@@ -1,11 +1,11 @@
 """Take what a person typed into the cells of one period: store it, or say what to put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from natpatsip_desktop.actions.points import check_numbers, point_at, set_point
-from natpatsip_desktop.core.periods import start_of
+from natpatsip_desktop.core.periods import long_label, noun, start_of
 from natpatsip_desktop.core.records import Measure, Point
 from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
 from natpatsip_desktop.core.values import RATIOS
@@ -103,3 +103,20 @@ def _remark(
     below = field_label(measure, "denominator")
     words = below if below[:2].isupper() else below[:1].lower() + below[1:]
     return f"There were 0 {words}, so there is no {what} for this period."
+
+
+def clear(
+    workbook: Workbook, measure_id: int, cells: Mapping[tuple[date, int], Sequence[str]]
+) -> str:
+    """Empty the named fields of periods (and items) in one step; return what was cleared."""
+    measure = workbook.one(Measure, measure_id)
+    days = sorted(day for day, _ in cells)
+    what = long_label(days[0], measure.frequency) if len(days) == 1 else _many(measure, len(days))
+    with workbook.edit(f"Clear {what}"):
+        for (day, item), names in cells.items():
+            enter(workbook, measure_id, day, dict.fromkeys(names, ""), item)
+    return what
+
+
+def _many(measure: Measure, count: int) -> str:
+    return f"{count} {noun(measure.frequency, count)} of {measure.name}"

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from natpatsip_desktop.actions.measures import change_measure, measures
-from natpatsip_desktop.core.offers import rules_after
+from natpatsip_desktop.actions.measures import MULTIPLIERS, change_measure, measures
+from natpatsip_desktop.core.offers import charts_for, rules_after
 from natpatsip_desktop.core.periods import long_date
-from natpatsip_desktop.core.records import Measure, Phase, Project
+from natpatsip_desktop.core.records import Measure, Phase, Project, Unit
 from natpatsip_desktop.core.workings import CHARTS, RULE_SETS
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -17,6 +17,16 @@ def choose_chart(workbook: Workbook, measure_id: int, chart: str) -> Measure:
     rules = rules_after(chart, measure.rules)
     label = f"Chart of {measure.name}: {CHARTS[chart]}"
     return change_measure(workbook, measure_id, label, chart=chart, rules=rules)
+
+
+def choose_unit(workbook: Workbook, measure_id: int, unit: Unit) -> Measure:
+    """Say what each number is; a chart that does not suit it gives way to the run chart."""
+    measure = workbook.one(Measure, measure_id)
+    chart = measure.chart if measure.chart in charts_for(unit) else "run"
+    fields: dict[str, Any] = {"multiplier": MULTIPLIERS.get(unit, 1.0), "chart": chart}
+    fields |= {"rules": rules_after(chart, measure.rules)}
+    label = f"Each number of {measure.name}: {unit.value}"
+    return change_measure(workbook, measure_id, label, unit=unit, **fields)
 
 
 def choose_rules(workbook: Workbook, measure_id: int, rules: str) -> Measure:

@@ -14,6 +14,7 @@ from natpatsip_desktop.actions.set_up import (
     change_phase,
     choose_chart,
     choose_rules,
+    choose_unit,
     move_measure,
     set_main_measure,
     set_options,
@@ -54,6 +55,16 @@ def test_a_new_chart_brings_rules_that_fit_it(workbook: Workbook, falls: Measure
     assert choose_chart(workbook, falls.id, "run").rules == "anhoej"
     assert workbook.undo() == "Chart of Falls: Run chart"
     assert workbook.one(Measure, falls.id).rules == "mdc"
+
+
+def test_another_unit_brings_its_multiplier_and_a_chart_that_suits_it(
+    workbook: Workbook, falls: Measure
+) -> None:
+    choose_chart(workbook, falls.id, "xbar")
+    changed = choose_unit(workbook, falls.id, Unit.PERCENT)
+    assert (changed.multiplier, changed.chart, changed.rules) == (100, "run", "anhoej")
+    choose_chart(workbook, falls.id, "i")
+    assert choose_unit(workbook, falls.id, Unit.RATE).chart == "i"
 
 
 def test_two_sigma_lines_are_drawn_on_request_only(workbook: Workbook, falls: Measure) -> None:
@@ -110,6 +121,7 @@ def test_each_is_one_step_back(
     phase = start_phase(workbook, falls.id, MONDAY)
     one_step(choose_chart, falls.id, "i")
     one_step(choose_rules, falls.id, "mdc")
+    one_step(choose_unit, falls.id, Unit.RATE)
     one_step(set_options, falls.id, "6 points", points_for_shift=6)
     one_step(change_phase, phase.id, reason="New beds")
     one_step(set_main_measure, other.id)

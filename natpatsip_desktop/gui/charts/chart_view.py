@@ -114,6 +114,11 @@ class ChartView(Graphic):
         self._cursor = dot if self._has(dot) else -1
         self._redraw()
 
+    def light(self, dot: int) -> None:
+        """Ring a dot because the mouse is on its row elsewhere; -1 for none."""
+        self._hover = dot if self._has(dot) else -1
+        self._redraw()
+
     def reset_zoom(self) -> None:
         """Show the whole time again."""
         if self._plan and self._plot:

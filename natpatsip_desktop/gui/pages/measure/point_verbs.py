@@ -1,0 +1,146 @@
+"""What a person does with one period: open its card, note, start a phase, leave out, count."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QMenu
+
+from natpatsip_desktop.actions.measures import start_phase
+from natpatsip_desktop.actions.points import leave_out, take_back_in
+from natpatsip_desktop.core.grid import GridRow
+from natpatsip_desktop.core.periods import long_label, noun
+from natpatsip_desktop.core.records import Frequency
+from natpatsip_desktop.gui.messages import Kind
+from natpatsip_desktop.gui.pages.measure.data_card import DataCard
+from natpatsip_desktop.gui.pages.measure.point_card import (
+    Ask,
+    PointCard,
+    leave_out_ask,
+    note_ask,
+    phase_ask,
+)
+from natpatsip_desktop.gui.pages.measure.shown import Shown
+from natpatsip_desktop.gui.session import Session
+
+
+class PointVerbs:
+    """Does what is asked for with the current row of the grid, through the point card.
+
+    `beside` says where on the page a row's point is.
+    """
+
+    def __init__(
+        self, session: Session, card: PointCard, data: DataCard, beside: Callable[[int], QRect]
+    ) -> None:
+        self.session = session
+        self.card = card
+        self.data = data
+        self.beside = beside
+        self.shown: Shown | None = None
+        card.wants.connect(self.do)
+
+    def do(self, name: str) -> None:
+        """Do one of: open, note, phase, leave_out, count."""
+        verbs = {
+            "open": self.open,
+            "note": self.ask_note,
+            "phase": self.ask_phase,
+            "leave_out": self.ask_leave_out,
+            "count": self.count_again,
+        }
+        verbs[name]()
+
+    def _current(self) -> tuple[Shown, GridRow] | None:
+        at = self.data.grid.currentIndex().row()
+        rows = self.data.grid.table.rows
+        if self.shown is None or not 0 <= at < len(rows):
+            return None
+        return self.shown, rows[at]
+
+    def _ask(self, shown: Shown, row: GridRow, ask: Ask) -> None:
+        self.card.ask_for(shown, row, self.beside(row.dot), ask)
+
+    def open(self) -> None:
+        """Show the card of the current period."""
+        if found := self._current():
+            shown, row = found
+            self.card.show_facts(shown, row, self.beside(row.dot))
+
+    def ask_note(self) -> None:
+        """Ask for a note on the current period, which may be empty."""
+        if found := self._current():
+            shown, row = found
+            key = row.starts, row.item
+            one = shown.measure.frequency
+            word = "time" if one is Frequency.EVENT else noun(one)
+            save = partial(self._note, key)
+            self._ask(shown, row, note_ask(row, word, save))
+
+    def _note(self, key: tuple[object, int], text: str, _second: str) -> None:
+        self.data.enter(key, {"note": text})  # type: ignore[arg-type]
+
+    def ask_phase(self) -> None:
+        """Ask what changed, and start a phase at the current point."""
+        found = self._with_value("Choose the point that the phase starts at, then try again.")
+        if found:
+            shown, row = found
+
+            def start(name: str, reason: str) -> None:
+                measure_id = shown.measure.id
+                start_phase(self.session.workbook, measure_id, row.starts, name=name, reason=reason)
+                when = long_label(row.starts, shown.measure.frequency)
+                self.session.tell(f"A phase starts at {when}", kind=Kind.ANSWER, undo=True)
+
+            self._ask(shown, row, phase_ask(start))
+
+    def ask_leave_out(self) -> None:
+        """Ask why the current point does not count; one that is left out counts again."""
+        found = self._with_value("Choose the point to leave out, then try again.")
+        if found is None:
+            return
+        shown, row = found
+        if row.left_out:
+            self.count_again()
+            return
+
+        def leave(reason: str, _second: str) -> None:
+            if row.point is not None:
+                leave_out(self.session.workbook, row.point.id, reason)
+
+        self._ask(shown, row, leave_out_ask(leave))
+
+    def count_again(self) -> None:
+        """Let the current point count again."""
+        found = self._current()
+        if found and found[1].point is not None and found[1].left_out:
+            self.card.close_card()
+            take_back_in(self.session.workbook, found[1].point.id)
+
+    def _with_value(self, otherwise: str) -> tuple[Shown, GridRow] | None:
+        found = self._current()
+        if found is None or found[1].dot < 0:
+            self.session.tell("This period has no number yet.", otherwise)
+            return None
+        return found
+
+    def show_menu(self, at: QPoint) -> None:
+        """Show what can be done with the current period."""
+        found = self._current()
+        if found is None:
+            return
+        _, row = found
+        menu = QMenu(self.data)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("&Open", self.open)
+        menu.addAction("Add a &note…\tAlt+N", self.ask_note)
+        if row.dot >= 0:
+            menu.addAction("&Start a phase here…", self.ask_phase)
+            words = "&Count again" if row.left_out else "&Leave out…"
+            menu.addAction(words, self.ask_leave_out)
+        menu.addSeparator()
+        menu.addAction("&Copy\tCtrl+C", self.data.grid.copy)
+        if row.point is not None:
+            index = self.data.grid.currentIndex().row()
+            menu.addAction("Cl&ear", lambda: self.data.clear_period(index))
+        menu.popup(at)

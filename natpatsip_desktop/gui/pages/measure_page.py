@@ -1,0 +1,318 @@
+"""The Measure page: the chart beside its data, and what it says in words below."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from natpatsip_desktop.actions.measures import delete_measure
+from natpatsip_desktop.actions.set_up import choose_chart, set_main_measure
+from natpatsip_desktop.core.periods import how_often
+from natpatsip_desktop.gui.charts.chart_view import ChartView
+from natpatsip_desktop.gui.forms import load_form
+from natpatsip_desktop.gui.messages import Kind, announce
+from natpatsip_desktop.gui.navigator import Navigator, Place
+from natpatsip_desktop.gui.pages.measure import files
+from natpatsip_desktop.gui.pages.measure.about_card import AboutCard
+from natpatsip_desktop.gui.pages.measure.data_card import DataCard
+from natpatsip_desktop.gui.pages.measure.definition_form import BETTER
+from natpatsip_desktop.gui.pages.measure.panes import Panes
+from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel, PaneTabs
+from natpatsip_desktop.gui.pages.measure.point_card import PointCard
+from natpatsip_desktop.gui.pages.measure.point_verbs import PointVerbs
+from natpatsip_desktop.gui.pages.measure.rules_form import fill_charts
+from natpatsip_desktop.gui.pages.measure.shown import Shown, look_at, offered_phase
+from natpatsip_desktop.gui.pages.measure.signal_card import SignalCard
+from natpatsip_desktop.gui.pages.page import Offers, Page
+from natpatsip_desktop.gui.session import Session
+
+CHART_AT_LEAST = 210
+
+
+class MeasurePage(Page):
+    """One measure, all of it on one page; every number, note and phase is changed in place."""
+
+    heading: ElidedLabel
+    role_pill: QLabel
+    frequency_pill: QLabel
+    better_pill: QLabel
+    chart_box: QComboBox
+    note_button: QPushButton
+    export_button: QPushButton
+    more_button: QToolButton
+    tabs: PaneTabs
+    left: QWidget
+    left_column: QVBoxLayout
+    body: QHBoxLayout
+    chart_card: QFrame
+    chart: ChartView
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        super().__init__(session, navigator)
+        self.shown: Shown | None = None
+        load_form(self, ElidedLabel, PaneTabs, ChartView)
+        self.signal = SignalCard()
+        self.data = DataCard(session)
+        self.about = AboutCard(session)
+        self.point = PointCard(self)
+        self._build()
+        self.panes = Panes(self.tabs, self.left, self.data, self.about)
+        self.verbs = PointVerbs(session, self.point, self.data, self._beside)
+        self._connect()
+
+    def _build(self) -> None:
+        self.left_column.addWidget(self.signal)
+        self.left_column.setStretchFactor(self.chart_card, 1)
+        # The chart takes what is left: its wish for more must not make the page scroll.
+        self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.chart_card.setMinimumHeight(CHART_AT_LEAST)
+        self.body.addWidget(self.data)
+        self.body.addWidget(self.about)
+        self.body.setStretchFactor(self.left, 1)
+
+    def _connect(self) -> None:
+        self.chart_box.activated.connect(self._choose_chart)
+        self.note_button.clicked.connect(self.verbs.ask_note)
+        self.export_button.clicked.connect(self._show_export)
+        self.more_button.clicked.connect(self._show_more)
+        self.signal.phase_asked.connect(self._ask_offered_phase)
+        self.about.left.connect(self._toggle_about)
+        self.point.closed.connect(self._leave_point)
+        self.data.drafted.connect(self.reload)
+        chart, grid = self.chart, self.data.grid
+        chart.hovered.connect(lambda dot: grid.light(grid.table.row_of_dot(dot)))
+        chart.picked.connect(lambda dot: grid.choose(grid.table.row_of_dot(dot)))
+        chart.opened.connect(self.verbs.open)
+        chart.menu_wanted.connect(lambda _dot, at: self.verbs.show_menu(at))
+        grid.rested.connect(lambda row: chart.light(self._dot_of(row)))
+        grid.chosen.connect(lambda row: chart.select(self._dot_of(row)))
+        grid.menu_wanted.connect(lambda _row, at: self.verbs.show_menu(at))
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        """Show a measure; at another one than before, the next period is ready to be typed."""
+        arrived = self.shown is None or self.shown.measure.id != place.measure_id
+        self.place = place
+        self.point.close_card()
+        self._show(arrived=arrived)
+        if arrived:
+            self.chart.select(-1)
+        self._fit()
+
+    def reload(self) -> None:
+        """Show the measure as it is now, and say aloud what the chart says if that is new."""
+        before = self.shown
+        self._show()
+        after = self.shown
+        if before and after and before.measure.id == after.measure.id:
+            was, now = before.spec.reading, after.spec.reading
+            if (was.headline, was.sentence) != (now.headline, now.sentence):
+                announce(self.signal, f"{now.headline}. {now.sentence}")
+
+    def _show(self, *, arrived: bool = False) -> None:
+        measure_id = self.place.measure_id
+        if measure_id is None:
+            return
+        drafts, extra = self.data.drafts_of(measure_id), self.data.extra_of(measure_id)
+        shown = look_at(
+            self.workbook, measure_id, self.session.today(), drafts.periods, frozenset(extra)
+        )
+        self.shown = self.verbs.shown = shown
+        self._show_heading(shown)
+        self.chart.set_spec(shown.spec)
+        self.signal.show_reading(shown.spec.reading, offered_phase(shown))
+        self.data.show_data(shown, arrived=arrived)
+        self.about.show_measure(shown)
+
+    def _show_heading(self, shown: Shown) -> None:
+        measure = shown.measure
+        self.heading.setText(measure.name)
+        self.role_pill.setText(measure.role.value.capitalize())
+        self.frequency_pill.setText(how_often(measure.frequency))
+        self.better_pill.setText(BETTER[measure.better])
+        fill_charts(self.chart_box, measure)
+
+    # -- room ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put chart and data beside each other, or behind tabs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        pills = self.panes.fit(self.width())
+        for pill in (self.role_pill, self.frequency_pill, self.better_pill):
+            pill.setVisible(pills)
+        self.data.grid.fit_text()
+
+    def first_focus(self) -> QWidget:
+        """Return where typing goes on arrival: the next period's first number."""
+        return self.data.grid if not self.data.isHidden() else self.chart
+
+    # -- points --------------------------------------------------------------------------------
+
+    def _dot_of(self, row: int) -> int:
+        rows = self.data.grid.table.rows
+        return rows[row].dot if 0 <= row < len(rows) else -1
+
+    def _beside(self, dot: int) -> QRect:
+        """Return where a point is on the page, or the middle of what is shown instead."""
+        if not self.left.isHidden():
+            place = self.chart.dot_rect(dot)
+            if place.isEmpty():
+                place = QRect(self.chart.rect().center(), self.chart.rect().center())
+            return QRect(self.chart.mapTo(self, place.topLeft()), place.size())
+        return QRect(self.rect().center(), self.rect().center())
+
+    def _leave_point(self) -> None:
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_offered_phase(self) -> None:
+        offered = offered_phase(self.shown) if self.shown else None
+        if offered is not None:
+            row = self.data.grid.table.row_of((offered, 0))
+            self.data.grid.choose(row)
+            self.chart.select(self._dot_of(row))
+            self.verbs.ask_phase()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a paste anywhere on the page, and close what lies over it with Esc."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.key() == Qt.Key.Key_Escape and not self.point.isHidden():
+            self.point.close_card()
+        else:
+            super().keyPressEvent(event)
+
+    def _paste(self) -> None:
+        self.panes.show_data()
+        self.data.paste()
+
+    # -- commands ------------------------------------------------------------------------------
+
+    def offers(self) -> Offers:
+        """Return what can be done here, by keys and menus alike."""
+        panes, verbs, data = self.panes, self.verbs, self.data
+        found: dict[str, Callable[[], object]] = {
+            "paste": self._paste,
+            "import_data": self._with_data(data.choose_file),
+            "add_period": self._with_data(data.ask_for_period),
+            "copy_data": data.copy_all,
+            "open_point": verbs.open,
+            "add_note": verbs.ask_note,
+            "start_phase": verbs.ask_phase,
+            "leave_out": verbs.ask_leave_out,
+            "clear_period": lambda: data.clear_period(data.grid.currentIndex().row()),
+            "how_worked_out": self._show_workings,
+            "chart_and_rules": lambda: panes.show_about(self.about.rules),
+            "set_target": lambda: panes.show_about(self.about.targets),
+            "phases": lambda: panes.show_about(self.about.phases),
+            "left_out_points": lambda: panes.show_about(self.about.left_out),
+            "side_panel": self._toggle_about,
+            "toggle_data": self._toggle_data,
+            "main_measure": self._make_main,
+            "delete_measure": self._delete,
+            "edit": self._edit,
+            "copy_chart": self._copy_chart,
+            "export": self._show_export,
+        }
+        return found
+
+    def _with_data(self, do: Callable[[], object]) -> Callable[[], object]:
+        def run() -> None:
+            self.panes.show_data()
+            do()
+
+        return run
+
+    def _edit(self) -> None:
+        self.panes.show_data()
+        self.data.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.data.grid.edit(self.data.grid.currentIndex())
+
+    def _show_workings(self) -> None:
+        self.panes.show_chart()
+        self.signal.toggle_workings()
+
+    def _toggle_about(self) -> None:
+        self.panes.toggle_about()
+        self._back_to_work()
+
+    def _toggle_data(self) -> None:
+        self.panes.toggle_data()
+        self._back_to_work()
+
+    def _back_to_work(self) -> None:
+        if self.about.isHidden():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_chart(self) -> None:
+        if self.shown and self.chart_box.currentData() != self.shown.measure.chart:
+            choose_chart(self.workbook, self.shown.measure.id, str(self.chart_box.currentData()))
+
+    def _make_main(self) -> None:
+        if self.shown:
+            set_main_measure(self.workbook, self.shown.measure.id)
+            words = f"{self.shown.measure.name} is the main measure now"
+            self.session.tell(words, kind=Kind.ANSWER, undo=True)
+
+    def _delete(self) -> None:
+        if self.shown:
+            measure = self.shown.measure
+            self.navigator.go("measures", measure.project_id)
+            delete_measure(self.workbook, measure.id)
+            self.session.tell(f"{measure.name} deleted", kind=Kind.ANSWER, undo=True)
+
+    # -- menus and files -----------------------------------------------------------------------
+
+    def _show_export(self) -> None:
+        menu = self._menu()
+        for kind, words in files.KINDS.items():
+            menu.addAction(f"{words}…", partial(self._save_chart, kind))
+        menu.addSeparator()
+        menu.addAction("&Copy the chart\tCtrl+Shift+C", self._copy_chart)
+        menu.popup(_below(self.export_button))
+
+    def _save_chart(self, kind: str) -> None:
+        if self.shown:
+            files.save_chart(self.session, self, self.shown.spec, kind)
+
+    def _copy_chart(self) -> None:
+        if self.shown:
+            files.copy_chart(self.session, self.shown.spec)
+
+    def _show_more(self) -> None:
+        menu, about = self._menu(), self.about
+        menu.addAction("&About this measure\tF4", self._toggle_about)
+        menu.addAction("Chart and &rules…", lambda: self.panes.show_about(about.rules))
+        menu.addAction("&Target…", lambda: self.panes.show_about(about.targets))
+        menu.addAction("&Phases…", lambda: self.panes.show_about(about.phases))
+        menu.addAction("&Left-out points…", lambda: self.panes.show_about(about.left_out))
+        menu.addSeparator()
+        menu.addAction("Hide or show the &data\tCtrl+2", self._toggle_data)
+        menu.addAction("&Make this the main measure", self._make_main)
+        menu.addAction("&Delete the measure", self._delete)
+        menu.popup(_below(self.more_button))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+
+def _below(button: QWidget) -> QPoint:
+    return button.mapToGlobal(button.rect().bottomLeft())
