@@ -1,13 +1,15 @@
 """How numbers are written for people: decimals by what the data can tell, units in short."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 
 from natpatsip_desktop.core.records import Measure, Unit
 
 COUNTED = (Unit.COUNT, Unit.DAYS, Unit.CASES)
 RATIOS = (Unit.PERCENT, Unit.RATE)
+# Digits enough for any float: a number nobody would type must still be shown.
+BY_HAND = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
 def decimals_for(unit: Unit, values: Iterable[float]) -> int:
@@ -27,7 +29,7 @@ def number(value: float, decimals: int = 0) -> str:
 
     The shortest decimal form of the value is rounded: 86.5 is 87, as anybody would do by hand.
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=BY_HAND)
     text = f"{rounded:,f}" if rounded else f"{abs(rounded):,f}"
     return text.replace("-", "\N{MINUS SIGN}")
 

@@ -26,6 +26,7 @@ from natpatsip_desktop.core.values import (
         (-0.2, 0, "0"),
         (0.0, 1, "0.0"),
         (1e15, 0, "1,000,000,000,000,000"),
+        (1e30, 3, f"1{',000' * 10}.000"),
     ],
 )
 def test_numbers_round_as_by_hand(value: float, decimals: int, words: str) -> None:
