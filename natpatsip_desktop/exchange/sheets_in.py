@@ -74,6 +74,7 @@ class SheetFile:
         self._data = _bytes_of(Path(path))
         self._text: Sheet | None = None
         self._book: Any = None
+        self._read: dict[str, tuple[Row, ...]] = {}
         if self._data.startswith((_ZIP, _OLE)):
             self._book = _open_book(self._data)
             self.names: list[str] = list(self._book.sheet_names)
@@ -96,7 +97,7 @@ class SheetFile:
             return [Tab(name="", empty=not self.sheet("").rows)]
         visible = calamine.SheetVisibleEnum.Visible
         return [
-            Tab(name=m.name, hidden=m.visible != visible, empty=not self.sheet(m.name).rows)
+            Tab(name=m.name, hidden=m.visible != visible, empty=not self._rows(m.name))
             for m in self._book.sheets_metadata
         ]
 
@@ -110,10 +111,14 @@ class SheetFile:
         if match is None:
             known = ", ".join(f"«{known}»" for known in self.names[:12])
             raise NotThere(f"There is no sheet «{name}» in this file.", f"It has {known}.")
-        with _calm():
-            rows = _rows(self._book.get_sheet_by_name(match))
-        sheet = Sheet(rows=rows, name=match)
+        sheet = Sheet(rows=self._rows(match), name=match)
         return replace(sheet, percents=_percent_columns(self._data, sheet))
+
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        if name not in self._read:
+            with _calm():
+                self._read[name] = _rows(self._book.get_sheet_by_name(name))
+        return self._read[name]
 
 
 # -- opening -------------------------------------------------------------------------------

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -79,6 +80,9 @@ QUARTER, YEAR = Frequency.QUARTER, Frequency.YEAR
         ("2025-09", date(2025, 9, 1), MONTH),
         ("09/2025", date(2025, 9, 1), MONTH),
         ("202509", date(2025, 9, 1), MONTH),
+        ("M1 2025/26", date(2025, 4, 1), MONTH),
+        ("2025-26 M12", date(2026, 3, 1), MONTH),
+        ("Month 6 25/26", date(2025, 9, 1), MONTH),
         ("Jan-24 (p)", date(2024, 1, 1), MONTH),
         ("Jan-24*", date(2024, 1, 1), MONTH),
         ("Q1 2025/26", date(2025, 4, 1), QUARTER),
@@ -442,6 +446,19 @@ def test_when_nothing_names_the_column_the_first_is_read_and_doubted() -> None:
         choices=Choices(columns=Columns(period=0, value=2)),
     )
     assert (said.rows[0].value, said.problems) == (2.0, ())
+
+
+def test_headings_that_say_it_win_over_numbers_that_speak_against_it() -> None:
+    found = read(("Month", "Numerator", "Denominator"), ("Jul-25", 50.0, 41.0))
+    assert found.columns == Columns(period=0, numerator=1, denominator=2)
+    assert "must be 41 or fewer" in told(found)
+
+
+def test_a_numerator_alone_is_not_read_as_the_percentage() -> None:
+    tested = replace(BIRTHS, name="CO test", short_name="", numerator_label="Tested")
+    found = read(("Month", "Tested"), ("Jul-25", 36.0), measure=tested)
+    assert points(found) == [(date(2025, 7, 1), 36.0, None, None)]
+    assert "There is no column for Births" in told(found)
 
 
 def test_numbers_without_headings_are_numerator_and_denominator_in_their_order() -> None:

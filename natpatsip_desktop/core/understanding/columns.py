@@ -16,6 +16,9 @@ from natpatsip_desktop.core.values import RATIOS
 from natpatsip_desktop.errors import Problem, Severity
 
 SAMPLE = 400
+# The score from which a heading alone settles what a column is, whatever its numbers say.
+SURE = 2.0
+_WARNING = Severity.WARNING
 _TEN_DIGITS = re.compile(r"\d{3}[ -]?\d{3}[ -]?\d{4}")
 
 
@@ -74,6 +77,8 @@ def _single(
 ) -> Guess:
     """Choose the one column of numbers; where nothing speaks for one, the first, with a doubt."""
     by_name = _best(usable, lambda c: _value_score(table, c, measure))
+    if half := _half(table, measure, columns, usable if by_name is None else [by_name]):
+        return half
     chosen = usable[0] if by_name is None else by_name
     columns = replace(columns, value=chosen)
     if by_name is not None or len(usable) == 1:
@@ -82,9 +87,28 @@ def _single(
         f"There are {len(usable)} columns of numbers, and none is named like the measure."
         f" {table.column_place(chosen)} was read: choose another column if that is not the one"
     )
-    return Guess(
-        columns=columns, problems=(Problem(where="", what=what, severity=Severity.WARNING),)
-    )
+    return Guess(columns=columns, problems=(Problem(where="", what=what, severity=_WARNING),))
+
+
+def _half(
+    table: Table, measure: Measure | None, columns: Columns, usable: Sequence[int]
+) -> Guess | None:
+    """Know a numerator or a denominator that stands alone, so that it is not read as the ratio."""
+    if measure is None or measure.unit not in RATIOS:
+        return None
+    for role, other, score in (
+        ("numerator", measure.denominator_label or "the denominator", _top_score),
+        ("denominator", measure.numerator_label or "the numerator", _below_score),
+    ):
+        rival = {c: max(SURE, _value_score(table, c, measure) + 0.1) for c in usable}
+        found = [c for c in usable if score(table, c, measure) >= rival[c]]
+        if found:
+            what = f"There is no column for {other}, so there is nothing to work out. Add it"
+            where = table.column_place(found[0])
+            problem = Problem(where=where, what=what, severity=_WARNING)
+            cells = {role: found[0]}
+            return Guess(columns=replace(columns, **cells), problems=(problem,))
+    return None
 
 
 # -- scores --------------------------------------------------------------------------------
@@ -92,7 +116,7 @@ def _single(
 
 def _top_score(table: Table, column: int, measure: Measure | None) -> float:
     heading = table.words[column]
-    score = 2.0 * bool(words.tokens(heading) & words.NUMERATOR)
+    score = _said(heading, words.NUMERATOR, words.PERHAPS_NUMERATOR)
     if measure:
         own = f"{measure.numerator_label} {measure.numerator}"
         other = f"{measure.denominator_label} {measure.denominator}"
@@ -103,7 +127,7 @@ def _top_score(table: Table, column: int, measure: Measure | None) -> float:
 
 def _below_score(table: Table, column: int, measure: Measure | None) -> float:
     heading = table.words[column]
-    score = 2.0 * bool(words.tokens(heading) & words.DENOMINATOR)
+    score = _said(heading, words.DENOMINATOR, words.PERHAPS_DENOMINATOR)
     if measure:
         own = f"{measure.denominator_label} {measure.denominator}"
         other = f"{measure.numerator_label} {measure.numerator}"
@@ -122,10 +146,15 @@ def _value_score(table: Table, column: int, measure: Measure | None) -> float:
     score += 3 * _like(heading, measure.short_name or measure.name, names)
     if measure.unit not in RATIOS:
         score += 2 * _like(heading, measure.numerator_label, measure.numerator)
-        score += 2.0 * bool(found & words.NUMERATOR)
+        score += _said(heading, words.NUMERATOR, words.PERHAPS_NUMERATOR)
     elif measure.unit is Unit.PERCENT:
         score += 1.5 * bool(found & {"%", "percent", "percentage", "pct", "proportion"})
     return score
+
+
+def _said(heading: str, surely: set[str], perhaps: set[str]) -> float:
+    found = words.tokens(heading)
+    return SURE if found & surely else 1.0 if found & perhaps else 0.0
 
 
 def _like(heading: str, label: str, definition: str) -> float:
@@ -157,8 +186,27 @@ def _pair_by_words(
         pairs = [p for p in permutations(usable, 2) if tops[p[0]] > 0 or belows[p[1]] > 0]
         pairs = [p for p in pairs if _value_score(table, p[0], None) <= 0]
         pairs = [p for p in pairs if _value_score(table, p[1], None) <= 0]
-    pairs = [p for p in pairs if _mostly_below(table, *p, measure)]
-    return max(pairs, key=lambda p: (tops[p[0]] + belows[p[1]], -p[0], -p[1]), default=None)
+    pairs = [
+        p
+        for p in pairs
+        if (tops[p[0]] >= SURE and belows[p[1]] >= SURE) or _mostly_below(table, *p, measure)
+    ]
+    if any(_value_score(table, c, measure) >= SURE for c in usable):
+        # A column named as the value outweighs two that are named vaguely.
+        pairs = [p for p in pairs if max(tops[p[0]], belows[p[1]]) >= SURE]
+
+    def fitness(pair: tuple[int, int]) -> tuple[float, int, int]:
+        score = tops[pair[0]] + belows[pair[1]] + SURE * _same_group(table, *pair)
+        return score, -pair[0], -pair[1]
+
+    return max(pairs, key=fitness, default=None)
+
+
+def _same_group(table: Table, top: int, below: int) -> bool:
+    """Tell whether two columns stand under one group, by the words that are not about roles."""
+    roles = words.NUMERATOR | words.DENOMINATOR
+    groups = [words.tokens(table.words[column]) - roles for column in (top, below)]
+    return bool(groups[0]) and groups[0] == groups[1]
 
 
 def _pair_by_content(

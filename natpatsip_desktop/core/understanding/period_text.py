@@ -150,6 +150,15 @@ def _quarter(year: str, quarter: str, next_year: str | None = None) -> Answer:
     return Reading(starts, Frequency.QUARTER)
 
 
+def _month_of_year(year: str, month: str, next_year: str) -> Answer:
+    first = _financial_year(year, next_year)
+    if isinstance(first, str):
+        return first
+    number = int(month) + 3
+    starts = date(first.starts.year + (number > 12), (number - 1) % 12 + 1, 1)
+    return Reading(starts, Frequency.MONTH)
+
+
 def _financial_year(year: str, next_year: str | None = None) -> Answer:
     full = _year(year)
     if not OLDEST <= full < NEWEST:
@@ -217,6 +226,7 @@ def _rule(pattern: str, read: Callable[[re.Match[str]], Answer]) -> "_Rule":
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Answer]]
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})", re.ASCII)
 _FY = r"(?:fy ?)?(\d{4}|\d{2})(?: ?(?:[-/]| to ) ?(\d{4}|\d{2}))?"
+_PAIR = r"(?:fy ?)?(\d{4}|\d{2}) ?(?:[-/]| to ) ?(\d{4}|\d{2})"
 _RULES: tuple[_Rule, ...] = (
     # 2025-09-08, 20250908
     _rule(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", lambda m: _day(m[1], m[2], m[3])),
@@ -251,6 +261,15 @@ _RULES: tuple[_Rule, ...] = (
     # 2025-W36, wk 36 2025
     _rule(r"(\d{4})[ \-]*(?:w|wk|week) ?(\d{1,2})", lambda m: _week(m[1], m[2])),
     _rule(r"(?:w|wk|week) ?(\d{1,2})[,/ \-]+(?:of )?(\d{4})", lambda m: _week(m[2], m[1])),
+    # M1 2025/26 is April, as finance teams count months
+    _rule(
+        rf"(?:m|mth|month) ?(0?[1-9]|1[0-2])(?: of|,)?[ \-/]*{_PAIR}",
+        lambda m: _month_of_year(m[2], m[1], m[3]),
+    ),
+    _rule(
+        rf"{_PAIR}[ \-/,]*(?:m|mth|month) ?(0?[1-9]|1[0-2])",
+        lambda m: _month_of_year(m[1], m[3], m[2]),
+    ),
     # 2025/26, FY2025-26, 2025 to 2026
     _rule(
         r"(?:fy ?|(?:the )?(?:financial )?year )?(\d{4}) ?(?:[-/]| to ) ?(\d{4}|\d{2})",
