@@ -154,7 +154,10 @@ def _write_bracket(
     x, top, *_ = boxes[clearest(boxes, spots)]
     ordinary = bracket.tone is Tone.ORDINARY
     colour = sheet.look.ink2 if ordinary else sheet.look.words[bracket.tone]
-    sheet.write(QRectF(x, top, wide, high), bracket.text, colour, bold=True, align=CENTRE)
+    box = QRectF(x, top, wide, high)
+    # A ground of its own keeps the words readable where the data pass behind them.
+    sheet.painter.fillRect(box.adjusted(-2, 2, 2, -2), sheet.colour(sheet.look.ground, 0.88))
+    sheet.write(box, bracket.text, colour, bold=True, align=CENTRE)
 
 
 def line_spots(sheet: Sheet, left: float, right: float) -> list[Spot]:
