@@ -14,8 +14,8 @@ from natpatsip_desktop.core.understanding.checks import (
     read_cells,
     row_problems,
 )
-from natpatsip_desktop.core.understanding.columns import note_names_a_patient
 from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
+from natpatsip_desktop.core.understanding.patients import note_names_a_patient
 from natpatsip_desktop.core.understanding.period_column import PeriodColumn
 from natpatsip_desktop.core.understanding.table import Table
 from natpatsip_desktop.core.understanding.understood import Columns, PointRow

@@ -42,6 +42,11 @@ class Table:
         """Return the cells of a column, from the first row of the table on."""
         return [self.cell(row, column) for row in range(self.first, len(self.rows))]
 
+    def sample(self, column: int) -> list[Cell]:
+        """Return the first cells of a column, which is enough to know what it holds."""
+        last = min(len(self.rows), self.first + LOOKED_AT_ROWS)
+        return [self.cell(row, column) for row in range(self.first, last)]
+
     def place(self, row: int, column: int) -> str:
         """Name a cell where it is in the sheet."""
         if self.across:

@@ -11,7 +11,7 @@ from natpatsip_desktop.core.understanding.percent import percent_scale
 from natpatsip_desktop.core.understanding.period_column import PeriodColumn, read_column
 from natpatsip_desktop.core.understanding.rows import RowReader
 from natpatsip_desktop.core.understanding.series import choose_series
-from natpatsip_desktop.core.understanding.table import LOOKED_AT_ROWS, Table, find_table
+from natpatsip_desktop.core.understanding.table import Table, find_table
 from natpatsip_desktop.core.understanding.telling import about_periods, no_numbers, notes_of
 from natpatsip_desktop.core.understanding.understood import Choices, Understood
 from natpatsip_desktop.core.understanding.years import Years, bare_month, find_years
@@ -112,7 +112,7 @@ def _periods(table: Table, measure: Measure | None, said: Choices) -> PeriodColu
 
 def _years(table: Table, period: int) -> Years | None:
     """Look for the years of months that are written without one."""
-    if all(bare_month(cell) is None for cell in table.column(period)[:LOOKED_AT_ROWS]):
+    if all(bare_month(cell) is None for cell in table.sample(period)):
         return None
     return find_years(table.rows, table.first, period, table.headings, table.sheet.name)
 
