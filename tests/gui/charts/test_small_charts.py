@@ -113,7 +113,7 @@ def test_any_card_draws(card: SmallMultiple, spec: ChartSpec) -> None:
 
 
 def test_the_latest_value_is_the_last_that_is_there() -> None:
-    assert latest_value(plain((1.0, 2.25, None))) == "2.2"
+    assert latest_value(plain((1.0, 2.25, None))) == "2.3"
     assert latest_value(smoke_free()) == "88%"
     assert latest_value(plain(())) == ""
 
