@@ -448,6 +448,16 @@ def test_when_nothing_names_the_column_the_first_is_read_and_doubted() -> None:
     assert (said.rows[0].value, said.problems) == (2.0, ())
 
 
+def test_columns_that_fit_alike_are_doubted() -> None:
+    found = read(
+        ("Month", "Trust A percentage", "Trust B percentage"),
+        ("Jul-25", 88.0, 90.0),
+        measure=RATE_ONLY,
+    )
+    assert found.rows[0].value == 88.0
+    assert "There are 2 columns of numbers that may be meant. «Trust A percentage»" in told(found)
+
+
 def test_headings_that_say_it_win_over_numbers_that_speak_against_it() -> None:
     found = read(("Month", "Numerator", "Denominator"), ("Jul-25", 50.0, 41.0))
     assert found.columns == Columns(period=0, numerator=1, denominator=2)

@@ -83,11 +83,13 @@ def _single(
         return half
     chosen = usable[0] if by_name is None else by_name
     columns = replace(columns, value=chosen)
-    if by_name is not None or len(usable) == 1:
+    score = value_score(table, chosen, measure)
+    rivals = [c for c in usable if value_score(table, c, measure) >= score]
+    if len(rivals) == 1:
         return Guess(columns=columns)
-    alike = ", and none is named like the measure" if measure else ""
+    alike = " that may be meant" if score > 0 else ", and none is named like the measure"
     what = (
-        f"There are {len(usable)} columns of numbers{alike}."
+        f"There are {len(rivals)} columns of numbers{alike if measure else ''}."
         f" {table.column_place(chosen)} was read: choose another column if that is not the one"
     )
     return Guess(columns=columns, problems=(Problem(where="", what=what, severity=_WARNING),))
