@@ -1,5 +1,6 @@
 """Prepare a return, check it, write its file, keep what went out, and say that it was sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -67,6 +68,15 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The file of a return that is written but not yet kept in the workbook."""
+
+    path: Path
+    draft: bool
+    noticed: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """A return that is written and kept: its file, its record, and what was noticed."""
 
@@ -122,25 +132,29 @@ def export(
     Errors stop it unless it is a draft, which says so in its name and on its sheets. A file that is
     there already is replaced only if `overwrite` says so. Raises BadInput or CannotSave.
     """
-    kind = file_kind(prepared.definition, path)
-    _refuse_errors(prepared, draft)
-    target = draft_name(path) if draft else path
-    refuse_place(target, overwrite)
-    with workbook.edit(f"Export the return {target.name}"):
+    target = _target(prepared, path, draft, overwrite)
+    with workbook.edit(_label(target)):
         record = _keep(workbook, prepared, target.name, draft, now or datetime.now())
-        noticed = write_file(
-            prepared.definition,
-            prepared.preview(draft=draft),
-            target,
-            title=f"{prepared.definition.title}, {prepared.data.period.words}",
-            made_on=prepared.data.made_on,
-        )
-    return Exported(
-        path=target,
-        record=record,
-        problems=(*prepared.problems, *noticed),
-        words=f"Saved as {target.name}. {_counted(prepared, kind)}.",
-    )
+        noticed = _write(prepared, target, draft)
+    return _exported(prepared, target, record, noticed)
+
+
+def write(
+    prepared: Prepared, path: Path, *, draft: bool = False, overwrite: bool = False
+) -> Written:
+    """Write the file of a return and nothing else, as `export` does; in any thread."""
+    target = _target(prepared, path, draft, overwrite)
+    return Written(path=target, draft=draft, noticed=tuple(_write(prepared, target, draft)))
+
+
+def keep(
+    workbook: Workbook, prepared: Prepared, written: Written, *, now: datetime | None = None
+) -> Exported:
+    """Keep a frozen copy of a return whose file is written, in one undo step, as `export` does."""
+    path = written.path
+    with workbook.edit(_label(path)):
+        record = _keep(workbook, prepared, path.name, written.draft, now or datetime.now())
+    return _exported(prepared, path, record, written.noticed)
 
 
 def mark_sent(workbook: Workbook, return_id: int, *, now: datetime | None = None) -> Return:
@@ -178,6 +192,41 @@ def _described(one: ReturnFormat) -> dict[str, object]:
         "route": list(one.route),
         "sheets": [sheet.name for sheet in one.sheets],
     }
+
+
+def _target(prepared: Prepared, path: Path, draft: bool, overwrite: bool) -> Path:
+    """Return where the file will be, or refuse what cannot be written or must not go out."""
+    file_kind(prepared.definition, path)
+    _refuse_errors(prepared, draft)
+    target = draft_name(path) if draft else path
+    refuse_place(target, overwrite)
+    return target
+
+
+def _write(prepared: Prepared, target: Path, draft: bool) -> list[Problem]:
+    return write_file(
+        prepared.definition,
+        prepared.preview(draft=draft),
+        target,
+        title=f"{prepared.definition.title}, {prepared.data.period.words}",
+        made_on=prepared.data.made_on,
+    )
+
+
+def _label(target: Path) -> str:
+    return f"Export the return {target.name}"
+
+
+def _exported(
+    prepared: Prepared, target: Path, record: Return, noticed: Iterable[Problem]
+) -> Exported:
+    kind = file_kind(prepared.definition, target)
+    return Exported(
+        path=target,
+        record=record,
+        problems=(*prepared.problems, *noticed),
+        words=f"Saved as {target.name}. {_counted(prepared, kind)}.",
+    )
 
 
 def _refuse_errors(prepared: Prepared, draft: bool) -> None:

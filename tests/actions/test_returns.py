@@ -327,6 +327,23 @@ def test_marking_as_sent_is_one_step(filled: Workbook, tmp_path: Path, one_step:
     one_step(returns.mark_sent, record.id, now=NOW)
 
 
+def test_a_file_written_elsewhere_is_kept_as_one_exported_here(
+    filled: Workbook, tmp_path: Path, one_step: OneStep
+) -> None:
+    made = prepared(filled, OWN)
+    exported = returns.export(filled, made, tmp_path / "a.xlsx", now=NOW)
+    filled.undo()
+    written = returns.write(made, tmp_path / "b.xlsx")
+    assert filled.count(Return) == 0
+    assert written.path.read_bytes() == exported.path.read_bytes()
+    kept = one_step(returns.keep, made, written, now=NOW)
+    assert kept.words == "Saved as b.xlsx. 3 sheets, 3 rows."
+    like = replace(kept.record, id=exported.record.id, uuid=exported.record.uuid)
+    assert like == replace(exported.record, file_name="b.xlsx")
+    with pytest.raises(CannotSave, match="is there already"):
+        returns.write(made, tmp_path / "b.xlsx")
+
+
 # -- files that cannot be written ----------------------------------------------------------
 
 
