@@ -1,97 +1,22 @@
 """The command box: type part of a project, a measure, a page or a command; Enter goes there."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
-from natpatsip_desktop.gui import dress, icons
-from natpatsip_desktop.gui.finder import Entry, find
+from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.finder import Entry, find, spoken
 from natpatsip_desktop.gui.messages import announce
-from natpatsip_desktop.gui.tokens import tokens
+
+if TYPE_CHECKING:
+    from natpatsip_desktop.gui.command_list import CommandList
 
 RECENT_KEPT = 12
-ROW = 34
 WIDE = 460
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-class EntryList(QAbstractListModel):
-    """The entries that fit what was typed."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: list[Entry] = []
-
-    def show(self, entries: list[Entry]) -> None:
-        """Show these entries in place of the ones before."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.entries[index.row()].text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(self.entries[index.row()])
-        return None
-
-
-class EntryDelegate(QStyledItemDelegate):
-    """Paints an entry: icon, words, what it is, and its keys at the right."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        model = index.model()
-        assert isinstance(model, EntryList)
-        entry = model.entries[index.row()]
-        colours = tokens()
-        rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours["tint"]))
-        painter.drawPixmap(
-            rect.left() + 10, rect.center().y() - 8, icons.picture(entry.icon, "ink2", 16)
-        )
-        right = rect.right() - 10
-        painter.setFont(dress.font("caption"))
-        painter.setPen(QColor(colours["ink2"]))
-        said = entry.hint or entry.kind
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(0, 0, -10, 0), middle | Qt.AlignmentFlag.AlignRight, said)
-        right -= painter.fontMetrics().horizontalAdvance(said) + 12
-        painter.setFont(dress.font("body"))
-        painter.setPen(QColor(colours["ink"]))
-        room = QRect(rect.left() + 36, rect.top(), right - rect.left() - 36, rect.height())
-        text = painter.fontMetrics().elidedText(
-            entry.text, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, text)
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex):  # type: ignore[no-untyped-def]
-        size = option.rect.size()
-        size.setHeight(max(ROW, option.fontMetrics.height() + 14))
-        return size
 
 
 class CommandBox(QLineEdit):
@@ -111,8 +36,7 @@ class CommandBox(QLineEdit):
         self.entries: Callable[[], Sequence[Entry]] = tuple
         self._known: Sequence[Entry] = ()
         self._came_from: QWidget | None = None
-        self._model = EntryList(self)
-        self._panel: QFrame | None = None
+        self._list: CommandList | None = None
         self._icon = self._decoration()
         self._key = QLabel("Ctrl+K", self)
         self._key.setObjectName("keyHint")
@@ -168,25 +92,23 @@ class CommandBox(QLineEdit):
 
     def _search(self, typed: str) -> None:
         self._key.setHidden(bool(typed))
-        self._model.show(find(typed, self._known, self.recent))
-        view = self._view()
-        view.setCurrentIndex(self._model.index(0))
-        self._place()
+        listed = self._listed()
+        listed.show_entries(find(typed, self._known, self.recent))
+        self._place(listed)
         if typed:
-            found = self._model.entries
-            announce(self, f"{len(found)} found. {_spoken(found[0])}" if found else "Nothing found")
+            found = listed.entries
+            announce(self, f"{len(found)} found. {spoken(found[0])}" if found else "Nothing found")
 
     def _move(self, by: int) -> None:
-        if self._model.entries:
-            row = (self._view().currentIndex().row() + by) % len(self._model.entries)
-            self._view().setCurrentIndex(self._model.index(row))
-            announce(self, _spoken(self._model.entries[row]))
+        self._listed().move_selection(by)
+        chosen = self._listed().chosen
+        if chosen is not None:
+            announce(self, spoken(chosen))
 
     def _run(self) -> None:
-        row = self._view().currentIndex().row()
-        if not 0 <= row < len(self._model.entries):
+        entry = self._listed().chosen
+        if entry is None:
             return
-        entry = self._model.entries[row]
         self.recent = [entry.key, *(key for key in self.recent if key != entry.key)][:RECENT_KEPT]
         self._leave()
         entry.run()
@@ -195,51 +117,27 @@ class CommandBox(QLineEdit):
         self.clear()
         self._key.show()
         self._close()
-        target = self._came_from if self._came_from and self._came_from.isVisible() else None
-        if target is not None:
+        target = self._came_from
+        if target is not None and isValid(target) and target.isVisible():
             target.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()
 
     def _close(self) -> None:
-        if self._panel is not None:
-            self._panel.hide()
+        if self._list is not None:
+            self._list.hide()
 
-    def _view(self) -> QListView:
-        if self._panel is None:
-            self._panel = _panel(self.window(), self._model, self._run)
-        view = self._panel.findChild(QListView)
-        assert view is not None
-        return view
+    def _listed(self) -> "CommandList":
+        if self._list is None:
+            # Here and not above: Qt's lists and delegates cost a twentieth of the start.
+            from natpatsip_desktop.gui.command_list import CommandList  # noqa: PLC0415
 
-    def _place(self) -> None:
-        panel = self._panel
-        if panel is None or not self.hasFocus():
-            return
-        row = max(ROW, self.fontMetrics().height() + 14)
-        high = max(1, len(self._model.entries)) * row + 10
-        corner = self.mapTo(self.window(), QPoint(self.width() - WIDE, self.height() + 3))
-        panel.setGeometry(max(8, corner.x()), corner.y(), WIDE, high)
-        panel.show()
-        panel.raise_()
+            self._list = CommandList(self.window(), self._run)
+        return self._list
 
-
-def _panel(window: QWidget, model: EntryList, run: Callable[[], object]) -> QFrame:
-    panel = QFrame(window)
-    panel.setObjectName("commandList")
-    view = QListView(panel)
-    view.setAccessibleName("Found")
-    view.setModel(model)
-    view.setItemDelegate(EntryDelegate(view))
-    # The box keeps the focus and moves the selection, so that typing never stops.
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.clicked.connect(lambda _index: run())
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(4, 4, 4, 4)
-    column.addWidget(view)
-    return panel
-
-
-def _spoken(entry: Entry) -> str:
-    return f"{entry.text}, {entry.hint or entry.kind}"
+    def _place(self, listed: "CommandList") -> None:
+        if self.hasFocus():
+            corner = self.mapTo(self.window(), QPoint(self.width() - WIDE, self.height() + 3))
+            listed.setGeometry(max(8, corner.x()), corner.y(), WIDE, listed.full_height())
+            listed.show()
+            listed.raise_()

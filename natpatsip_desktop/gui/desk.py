@@ -73,8 +73,8 @@ class Desk(QObject):
         window.header.crumbs.show_crumbs(steps)
         window.setWindowTitle(places.window_title(steps))
         self._frame_rail(place)
-        project_id = self.current_project()
-        mine = project_receivers(window, project_id) if project_id else {}
+        there = self.current_project() is not None
+        mine = project_receivers(window, self.current_project) if there else {}
         window.commands.bind_page({**mine, **page.offers()})
         window.commands.actions["back"].setEnabled(self._navigator.can_go_back)
         window.commands.actions["forward"].setEnabled(self._navigator.can_go_forward)

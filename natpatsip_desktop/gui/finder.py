@@ -37,6 +37,11 @@ def find(typed: str, entries: Sequence[Entry], recent: Sequence[str] = ()) -> li
     return [entry for _, entry in ranked[:SHOWN]]
 
 
+def spoken(entry: Entry) -> str:
+    """Say an entry as a screen reader should."""
+    return f"{entry.text}, {entry.hint or entry.kind}"
+
+
 def _fit(wanted: Sequence[str], text: str) -> int | None:
     """Return 0 where the text begins so, 1 where its words do, 2 inside, 3 for letters in order."""
     if not wanted or text.startswith(" ".join(wanted)):

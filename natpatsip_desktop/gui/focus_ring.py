@@ -1,6 +1,6 @@
 """The focus ring: one overlay that follows the keyboard focus, outside the control."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
@@ -110,12 +110,13 @@ class FocusRing(QWidget):
 
 
 def _ringed(target: QWidget) -> QRect:
-    """Return what to ring in the target's own coordinates: a list's row, or the whole control."""
+    """Return what to ring in the target's own coordinates: a row or cell, or the whole control."""
     if isinstance(target, QAbstractItemView) and target.currentIndex().isValid():
         row = target.visualRect(target.currentIndex())
         port = target.viewport()
-        row.moveTopLeft(port.mapTo(target, QPoint(0, row.top())))
-        row.setWidth(port.width())
+        if target.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
+            row = QRect(0, row.top(), port.width(), row.height())
+        row.moveTopLeft(port.mapTo(target, row.topLeft()))
         inside = row & port.geometry()
         if not inside.isEmpty():
             return inside.adjusted(AROUND, AROUND, -AROUND, -AROUND)

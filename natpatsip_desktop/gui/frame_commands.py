@@ -71,14 +71,23 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
     return found
 
 
-def project_receivers(window: Frame, project_id: int) -> Receivers:
-    """Return the receivers of commands about a project."""
+def project_receivers(window: Frame, current: Callable[[], int | None]) -> Receivers:
+    """Return the receivers of commands about the project that `current` names when they run."""
     session, navigator = window.session, window.navigator
+
+    def about(do: Callable[[int], object]) -> Callable[[], object]:
+        def run() -> None:
+            project_id = current()
+            if project_id is not None:
+                do(project_id)
+
+        return run
+
     return {
-        "plan_cycle": partial(navigator.go, "cycles", project_id, item="new"),
-        "add_measure": partial(navigator.go, "measures", project_id, item="new"),
-        "rename_project": lambda: verbs.rename_project(session, project_id, window.header),
-        "delete_project": lambda: verbs.put_away(session, navigator, project_id),
+        "plan_cycle": about(lambda id: navigator.go("cycles", id, item="new")),
+        "add_measure": about(lambda id: navigator.go("measures", id, item="new")),
+        "rename_project": about(lambda id: verbs.rename_project(session, id, window.header)),
+        "delete_project": about(lambda id: verbs.put_away(session, navigator, id)),
     }
 
 

@@ -1,10 +1,12 @@
 """The log: a small file that turns over, with ids and counts only, since it may be mailed."""
 
-import logging
 from functools import cache
-from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING
 
 from natpatsip_desktop.paths import user_data
+
+if TYPE_CHECKING:
+    import logging
 
 BYTES = 500_000
 KEPT = 3
@@ -16,7 +18,11 @@ def write_log(text: str) -> None:
 
 
 @cache
-def _logger() -> logging.Logger:
+def _logger() -> "logging.Logger":
+    # Here and not above: most days nothing is logged before the window can be seen.
+    import logging  # noqa: PLC0415
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+
     logger = logging.getLogger("natpatsip")
     logger.setLevel(logging.INFO)
     logger.propagate = False

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from natpatsip_desktop.actions.projects import change_project, delete_project
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.gui.messages import Kind
 from natpatsip_desktop.gui.navigator import Navigator
@@ -55,6 +54,9 @@ def open_example(session: Session) -> None:
 
 def rename_project(session: Session, project_id: int, parent: QWidget) -> None:
     """Ask for a new title of a project."""
+    # Here and not above, as below: what starts and changes projects reads the national tree.
+    from natpatsip_desktop.actions.projects import change_project  # noqa: PLC0415
+
     project = session.workbook.one(Project, project_id)
     title, agreed = QInputDialog.getText(
         parent, "Rename the project", "Title of the project:", text=project.title
@@ -66,6 +68,8 @@ def rename_project(session: Session, project_id: int, parent: QWidget) -> None:
 
 def put_away(session: Session, navigator: Navigator, project_id: int) -> None:
     """Delete a project and go Home, with a way to take it back."""
+    from natpatsip_desktop.actions.projects import delete_project  # noqa: PLC0415
+
     project = delete_project(session.workbook, project_id)
     navigator.forget_records(frozenset({project_id}))
     navigator.go("home")
