@@ -52,12 +52,9 @@ def read_column(
     `years` are those of months that are written without one.
     """
     order, notes, doubts = _day_order(cells, day_first)
-    answers: list[Answer] = [read_period(cell, day_first=order) for cell in cells]
-    if years and (dated := _with_years(cells, answers, years)) != answers:
-        answers = dated
+    answers, more = _answers(cells, order, years)
+    if years and any(bare_month(cell) for cell in cells):
         notes = [*notes, years.note]
-    answers, more = _bare_numbers(cells, answers)
-    answers = _years_like_months(cells, answers)
     readings = [answer for answer in answers if isinstance(answer, Reading)]
     guessed = rhythm.guess_frequency(readings)
     frequency = rhythm.fit_frequency(wanted, guessed, readings)
@@ -71,6 +68,17 @@ def read_column(
         notes=(*notes, *moved),
         doubts=(*doubts, *more),
     )
+
+
+def _answers(
+    cells: Sequence[Cell], day_first: bool, years: Years | None
+) -> tuple[list[Answer], tuple[str, ...]]:
+    """Read each cell alone, then once more by what the whole column allows."""
+    answers: list[Answer] = [read_period(cell, day_first=day_first) for cell in cells]
+    if years:
+        answers = _with_years(cells, answers, years)
+    answers, doubts = _bare_numbers(cells, answers)
+    return _years_like_months(cells, answers), doubts
 
 
 def _place(
