@@ -374,6 +374,39 @@ def test_periods_across_are_turned() -> None:
     assert found.rows[0].where == "column B"
 
 
+PAIRS: tuple[tuple[Cell, ...], ...] = (
+    (None, "Apr-25", None, "May-25", None),
+    ("Ward", "Num", "Den", "Num", "Den"),
+    ("Ash", 3.0, 4.0, 9.0, 6.0),
+    ("Beech", 5.0, 7.0, "n/a", 8.0),
+)
+
+
+def test_pairs_of_columns_for_each_period_are_folded() -> None:
+    both = read(*PAIRS)
+    assert both.rows == ()
+    assert "There are 2 rows for one period: «Ash», «Beech»" in told(both)
+    beech = understand(sheet(*PAIRS), BIRTHS, today=TODAY, choices=Choices(series="Beech"))
+    assert points(beech) == [
+        (date(2025, 4, 1), 5.0, 7.0, None),
+        (date(2025, 5, 1), None, 8.0, None),
+    ]
+    assert "cell D4: «n/a» is not a number" in told(beech)
+    ash = read(*PAIRS[:3])
+    assert points(ash) == [(date(2025, 4, 1), 3.0, 4.0, None)]
+    assert "cell E3: Smoke-free must be 6 or fewer" in told(ash)
+
+
+def test_pairs_of_columns_side_by_side_are_doubted() -> None:
+    found = read(
+        (None, "Ash", None, "Beech", None),
+        ("Month", "Num", "Den", "Num", "Den"),
+        ("Jul-25", 3.0, 4.0, 5.0, 7.0),
+    )
+    assert points(found) == [(date(2025, 7, 1), 3.0, 4.0, None)]
+    assert "If «Beech, Num» and «Beech, Den» are meant, choose those columns" in told(found)
+
+
 def test_months_without_a_year_take_it_from_the_title_or_from_a_column() -> None:
     title = read(
         ("Falls on the wards 2024/25", None),

@@ -7,7 +7,11 @@ from natpatsip_desktop.core.cells import is_empty
 from natpatsip_desktop.core.records import Measure
 from natpatsip_desktop.core.understanding import words
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
-from natpatsip_desktop.core.understanding.pairs import pair_by_content, pair_by_words
+from natpatsip_desktop.core.understanding.pairs import (
+    pair_by_content,
+    pair_by_words,
+    rival_pair,
+)
 from natpatsip_desktop.core.understanding.patients import patient_columns
 from natpatsip_desktop.core.understanding.scores import (
     SURE,
@@ -71,7 +75,13 @@ def _numbers(
     top, below = pair
     columns = replace(columns, numerator=top, denominator=below)
     value = best([c for c in usable if c not in pair], lambda c: value_score(table, c, measure))
-    return Guess(columns=replace(columns, value=value))
+    columns = replace(columns, value=value)
+    rival = rival_pair(table, measure, usable, pair)
+    if rival is None:
+        return Guess(columns=columns)
+    shown, other = (" and ".join(table.column_place(c) for c in two) for two in (pair, rival))
+    what = f"{shown} were read. If {other} are meant, choose those columns"
+    return Guess(columns=columns, problems=(Problem(where="", what=what, severity=_WARNING),))
 
 
 def _single(

@@ -35,6 +35,21 @@ def pair_by_words(
     return None
 
 
+def rival_pair(
+    table: Table, measure: Measure | None, usable: Sequence[int], chosen: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Find two other columns that are named just as well, as those of the next ward are."""
+    others = [column for column in usable if column not in chosen]
+    rival = pair_by_words(table, measure, others) if len(others) > 1 else None
+    if rival is None:
+        return None
+    mine, theirs = (
+        top_score(table, pair[0], measure) + below_score(table, pair[1], measure)
+        for pair in (chosen, rival)
+    )
+    return rival if theirs >= mine else None
+
+
 def _named(
     table: Table, usable: Sequence[int], tops: dict[int, float], belows: dict[int, float]
 ) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ def choose_series(
     wanted: str = "",
 ) -> Chosen:
     """Choose the rows of one series, by a person's choice or by the name of the measure."""
-    named = {wanted} if wanted else _names(measure)
+    named = {wanted.strip().casefold()} if wanted else _names(measure)
     for column in _text_columns(table, columns):
         values = _distinct(table, column)
         match = next((value for value in values if value.casefold() in named), None)

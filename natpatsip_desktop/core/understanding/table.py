@@ -7,6 +7,7 @@ from itertools import zip_longest
 from natpatsip_desktop.core.cells import Cell, Row, Sheet, is_empty, text_of
 from natpatsip_desktop.core.privacy import names_a_patient
 from natpatsip_desktop.core.records import Frequency
+from natpatsip_desktop.core.understanding.folding import Origin, fold
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
 from natpatsip_desktop.core.understanding.period_text import Reading, read_period
 from natpatsip_desktop.core.understanding.words import about_periods, tokens
@@ -23,6 +24,7 @@ class Table:
     `across` tells that rows and columns were swapped, since the periods run across. `headings`
     are what a person reads above each column, `words` all that is written there (groups, units).
     `period` is None where no column holds periods; `header` is None where nothing heads the rows.
+    `origins` say where the cells stood, if the table was folded.
     """
 
     sheet: Sheet
@@ -33,6 +35,7 @@ class Table:
     first: int
     headings: tuple[str, ...]
     words: tuple[str, ...]
+    origins: tuple[tuple[Origin, ...], ...] = ()
 
     def cell(self, row: int, column: int | None) -> Cell:
         """Return a cell of the table; None for no column."""
@@ -49,12 +52,16 @@ class Table:
 
     def place(self, row: int, column: int) -> str:
         """Name a cell where it is in the sheet."""
+        if self.origins:
+            row, column = self.origins[row][column]
         if self.across:
             return self.sheet.place(column, row)
         return self.sheet.place(row, column)
 
     def row_place(self, row: int) -> str:
         """Name a row of the table where it is in the sheet."""
+        if self.origins:
+            return self.place(row, len(self.origins[row]) - 1)
         return self.sheet.column_place(row) if self.across else self.sheet.row_place(row)
 
     def column_place(self, column: int) -> str:
@@ -82,6 +89,9 @@ def find_table(sheet: Sheet, period: int | None = None) -> Table | None:
 def _table(
     sheet: Sheet, rows: tuple[Row, ...], across: bool, period: int | None, first: int
 ) -> Table:
+    folded = fold(rows, period, first) if across and period is not None else None
+    if folded:
+        rows, period, first = folded.rows, 0, 1
     header = _header_row(rows, first)
     headings, words = _headings(rows, header, first)
     return Table(
@@ -93,6 +103,7 @@ def _table(
         first=first,
         headings=headings,
         words=words,
+        origins=folded.origins if folded else (),
     )
 
 
