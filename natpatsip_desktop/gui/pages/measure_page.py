@@ -31,13 +31,14 @@ from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.definition_form import BETTER
 from natpatsip_desktop.gui.pages.measure.panes import Panes
 from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel, PaneTabs
-from natpatsip_desktop.gui.pages.measure.point_card import PointCard
+from natpatsip_desktop.gui.pages.measure.point_card import Beside, PointCard
 from natpatsip_desktop.gui.pages.measure.point_verbs import PointVerbs
 from natpatsip_desktop.gui.pages.measure.rules_form import fill_charts
 from natpatsip_desktop.gui.pages.measure.shown import Shown, look_at, offered_phase
 from natpatsip_desktop.gui.pages.measure.signal_card import SignalCard
 from natpatsip_desktop.gui.pages.page import Offers, Page
 from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.gui.tokens import SPACE
 
 CHART_AT_LEAST = 210
 
@@ -54,6 +55,7 @@ class MeasurePage(Page):
     export_button: QPushButton
     more_button: QToolButton
     tabs: PaneTabs
+    column: QVBoxLayout
     left: QWidget
     left_column: QVBoxLayout
     body: QHBoxLayout
@@ -148,6 +150,14 @@ class MeasurePage(Page):
 
     # -- room ----------------------------------------------------------------------------------
 
+    def set_short(self, short: bool) -> None:
+        """Leave out the title, and waste no height."""
+        super().set_short(short)
+        edge = 10 if short else SPACE["page_short"]
+        self.column.setContentsMargins(SPACE["page"], edge, SPACE["page"], edge)
+        self.column.setSpacing(8 if short else 10)
+        self.signal.set_low(short)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put chart and data beside each other, or behind tabs."""
         super().resizeEvent(event)
@@ -169,14 +179,17 @@ class MeasurePage(Page):
         rows = self.data.grid.table.rows
         return rows[row].dot if 0 <= row < len(rows) else -1
 
-    def _beside(self, dot: int) -> QRect:
+    def _beside(self, dot: int) -> Beside:
         """Return where a point is on the page, or the middle of what is shown instead."""
-        if not self.left.isHidden():
-            place = self.chart.dot_rect(dot)
-            if place.isEmpty():
-                place = QRect(self.chart.rect().center(), self.chart.rect().center())
-            return QRect(self.chart.mapTo(self, place.topLeft()), place.size())
-        return QRect(self.rect().center(), self.rect().center())
+        if self.left.isHidden():
+            return Beside(point=_middle(self.rect()), within=self.rect())
+        place = self.chart.dot_rect(dot)
+        place = _middle(self.chart.rect()) if place.isEmpty() else place
+        corner = self.left.mapTo(self, QPoint(0, 0))
+        return Beside(
+            point=QRect(self.chart.mapTo(self, place.topLeft()), place.size()),
+            within=QRect(corner, self.left.size()),
+        )
 
     def _leave_point(self) -> None:
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,3 +329,7 @@ class MeasurePage(Page):
 
 def _below(button: QWidget) -> QPoint:
     return button.mapToGlobal(button.rect().bottomLeft())
+
+
+def _middle(rect: QRect) -> QRect:
+    return QRect(rect.center(), rect.center())

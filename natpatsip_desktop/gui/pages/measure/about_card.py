@@ -17,6 +17,7 @@ class AboutCard(QFrame):
 
     area: QScrollArea
     close_button: QToolButton
+    inside: QWidget
     sections: QVBoxLayout
 
     left = Signal()
@@ -33,6 +34,8 @@ class AboutCard(QFrame):
         for part in self._parts:
             self.sections.addWidget(part)
         self.sections.addStretch(1)
+        # A scroll area fills what it shows with the ground of the window, and this is a card.
+        self.inside.setAutoFillBackground(False)
         self.close_button.clicked.connect(self.left)
         self.hide()
 

@@ -73,8 +73,9 @@ class DataDelegate(QStyledItemDelegate):
         colours, rect = tokens(), option.rect
         here = at == self.current[0] and row.point is not None
         chosen = self.many and option.state & QStyle.StateFlag.State_Selected
-        if at == self.lit or here or chosen:
-            painter.fillRect(rect, QColor(colours["tint"]))
+        tinted = at == self.lit or here or chosen
+        # The whole ground: the view has painted its own idea of what is chosen below.
+        painter.fillRect(rect, QColor(colours["tint" if tinted else "surface"]))
         edge = QColor(colours["border"])
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), edge)
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), edge)

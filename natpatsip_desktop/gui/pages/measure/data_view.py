@@ -28,6 +28,7 @@ from natpatsip_desktop.gui.pages.measure.drafts import Key
 
 NOTE_AT_LEAST = 60
 ROWS_AT_LEAST = 4
+HEAD_MARGIN = 8  # px that a header keeps free beside its padding
 SAMPLE = 200  # rows that column widths are measured on
 
 
@@ -292,7 +293,7 @@ class DataView(QTableView):
         wide = max((metrics.horizontalAdvance(text) for text in words), default=0)
         if head:
             bold = QFontMetrics(dress.font("head", bold=True))
-            wide = max(wide, bold.horizontalAdvance(one.title))
+            wide = max(wide, bold.horizontalAdvance(one.title) + HEAD_MARGIN)
         return wide + 2 * PAD + 2
 
 

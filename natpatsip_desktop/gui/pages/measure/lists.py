@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from natpatsip_desktop.actions.measures import remove_phase, set_target, start_phase
 from natpatsip_desktop.actions.points import take_back_in
@@ -149,12 +149,25 @@ class PhaseRow(QWidget):
             lambda: self._change("reason", self.reason.text().strip())
         )
         self.baseline.editingFinished.connect(self._baseline_done)
-        boxes = QVBoxLayout(self)
-        boxes.setContentsMargins(0, 0, 0, 6)
-        boxes.setSpacing(4)
-        boxes.addLayout(_line(self.name, self.baseline))
-        boxes.addWidget(self.reason)
+        self._lay_out()
         self.show_phase(phase)
+
+    def _lay_out(self) -> None:
+        boxes = QGridLayout(self)
+        boxes.setContentsMargins(0, 0, 0, 6)
+        boxes.setHorizontalSpacing(8)
+        boxes.setVerticalSpacing(2)
+        places = (
+            (self.name, "Name", 0, 0),
+            (self.baseline, "Limits from", 0, 1),
+            (self.reason, "Reason", 2, 0),
+        )
+        for box, words, row, column in places:
+            label = dress.words(words, "caption", tone="quiet")
+            label.setBuddy(box)
+            wide = 2 if box is self.reason else 1
+            boxes.addWidget(label, row, column, 1, wide)
+            boxes.addWidget(box, row + 1, column, 1, wide)
 
     def show_phase(self, phase: Phase) -> None:
         """Show the phase as it is now."""

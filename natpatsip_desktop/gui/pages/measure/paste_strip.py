@@ -22,6 +22,7 @@ class PasteStrip(QFrame):
     summary: QLabel
     details: QLabel
     problem_area: QScrollArea
+    inside: QWidget
     problems: QLabel
     replace_box: QCheckBox
     take_button: QPushButton
@@ -34,6 +35,7 @@ class PasteStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self)
+        self.inside.setAutoFillBackground(False)
         self.replace_box.toggled.connect(lambda: self.ruled.emit(self.rule))
         self.take_button.clicked.connect(lambda: self.taken.emit(self.rule))
         self.leave_button.clicked.connect(self.left)

@@ -31,6 +31,14 @@ Save = Callable[[str, str], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Where a point is on the page, and what of the page its card may cover."""
+
+    point: QRect
+    within: QRect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """What the card asks for in place of the facts, and what is done with the answer."""
 
@@ -93,8 +101,8 @@ class PointCard(QFrame):
 
     # -- what it shows -------------------------------------------------------------------------
 
-    def show_facts(self, shown: Shown, row: GridRow, beside: QRect) -> None:
-        """Show one period beside its point; `beside` is where that is on the page."""
+    def show_facts(self, shown: Shown, row: GridRow, beside: Beside) -> None:
+        """Show one period beside its point."""
         self._describe(shown, row)
         self.form.hide()
         self.verbs.show()
@@ -108,7 +116,7 @@ class PointCard(QFrame):
         self.note_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self._spoken())
 
-    def ask_for(self, shown: Shown, row: GridRow, beside: QRect, ask: Ask) -> None:
+    def ask_for(self, shown: Shown, row: GridRow, beside: Beside, ask: Ask) -> None:
         """Ask for one or two texts about a period, and hand them on with Enter."""
         self._describe(shown, row)
         self._save = ask.save
@@ -147,16 +155,21 @@ class PointCard(QFrame):
         labels = (self.when, self.value, self.rules, self.note)
         return ". ".join(label.text() for label in labels if not label.isHidden())
 
-    def _place(self, beside: QRect) -> None:
-        """Lie beside the point, within the page."""
+    def _place(self, beside: Beside | None = None) -> None:
+        """Lie beside the point, within the chart where it fits; else stay and only grow."""
         self.show()
         self.column.activate()
         high = self.column.totalHeightForWidth(WIDTH)
-        left = beside.right() + AWAY
-        if left + WIDTH > self._page.width() - AWAY:
-            left = max(AWAY, beside.left() - AWAY - WIDTH)
-        top = min(beside.center().y() - 40, self._page.height() - high - AWAY)
-        self.setGeometry(QRect(left, max(AWAY, top), WIDTH, high))
+        left, top = self.x(), self.y()
+        if beside is not None:
+            left = beside.point.right() + AWAY
+            if left + WIDTH > beside.within.right():
+                left = beside.point.left() - AWAY - WIDTH
+            top = beside.point.center().y() - 40
+        left = max(AWAY, min(left, self._page.width() - WIDTH - AWAY))
+        self.setGeometry(
+            QRect(left, max(AWAY, min(top, self._page.height() - high - AWAY)), WIDTH, high)
+        )
         self.raise_()
 
     # -- answers -------------------------------------------------------------------------------
@@ -176,7 +189,7 @@ class PointCard(QFrame):
         except BadInput as error:
             self.wrong.setText(str(error))
             self.wrong.show()
-            self._place(QRect(self.x() - AWAY, self.y() + 40, 0, 0))
+            self._place()
             announce(self, str(error))
         else:
             self.close_card()

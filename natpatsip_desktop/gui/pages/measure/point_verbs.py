@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from natpatsip_desktop.actions.measures import start_phase
@@ -15,6 +15,7 @@ from natpatsip_desktop.gui.messages import Kind
 from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.point_card import (
     Ask,
+    Beside,
     PointCard,
     leave_out_ask,
     note_ask,
@@ -31,7 +32,7 @@ class PointVerbs:
     """
 
     def __init__(
-        self, session: Session, card: PointCard, data: DataCard, beside: Callable[[int], QRect]
+        self, session: Session, card: PointCard, data: DataCard, beside: Callable[[int], Beside]
     ) -> None:
         self.session = session
         self.card = card

@@ -1,17 +1,30 @@
 """What the chart says, in words: headline, evidence, next step, and how it was worked out."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from natpatsip_desktop.core.charts import Reading, Tone
 from natpatsip_desktop.core.periods import long_date
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.signal_icon import SignalIcon
 from natpatsip_desktop.gui.forms import load_form
+from natpatsip_desktop.gui.messages import announce
 
 ICON = 44
+LOW_AND_WIDE = 740  # px of card width from which the buttons of a low card have all their words
 TONES = {Tone.IMPROVE: "improve", Tone.CONCERN: "concern", Tone.NEUTRAL: "neutral"}
 HOW = "How is this worked out?"
 HIDE = "Hide how it is worked out"
@@ -27,7 +40,9 @@ class SignalCard(QFrame):
     phase_button: QPushButton
     how_button: QPushButton
     workings: QLabel
-    front: QHBoxLayout
+    asks: QWidget
+    asks_box: QBoxLayout
+    front: QGridLayout
     column: QVBoxLayout
 
     phase_asked = Signal()
@@ -36,13 +51,18 @@ class SignalCard(QFrame):
         super().__init__()
         load_form(self)
         self.icon = SignalIcon(ICON)
-        self.front.insertWidget(0, self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        self.front.setStretch(1, 1)
+        self.front.addWidget(self.icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignTop)
+        self.front.setColumnStretch(1, 1)
+        self.how_button.setAccessibleName(HOW)
+        self._low = False
+        self._lay_out()
         self.workings.setTextFormat(Qt.TextFormat.RichText)
         self.workings.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
+        self.workings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.workings.setContentsMargins(ICON + 12, 0, 0, 0)
         self.workings.setAccessibleName(HOW.rstrip("?"))
         self.workings.hide()
         self.phase_button.clicked.connect(self.phase_asked)
@@ -67,6 +87,40 @@ class SignalCard(QFrame):
         if not reading.workings:
             self.workings.hide()
 
+    # -- room ----------------------------------------------------------------------------------
+
+    def set_low(self, low: bool) -> None:
+        """Use less height: what can be done stands beside the headline, the words below both."""
+        if low != self._low:
+            self._low = low
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        side = Qt.AlignmentFlag.AlignTop
+        self.front.removeWidget(self.asks)
+        rows = 1 if self._low else 4
+        self.front.addWidget(self.asks, 0, 2, rows, 1, side)
+        beside = QBoxLayout.Direction.LeftToRight
+        self.asks_box.setDirection(beside if self._low else QBoxLayout.Direction.TopToBottom)
+        for row, label in enumerate((self.sentence, self.next_step, self.target), start=1):
+            self.front.removeWidget(label)
+            self.front.addWidget(label, row, 1, 1, 2 if self._low else 1)
+        self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words of the buttons as long as there is room."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        short = self._low and self.width() < LOW_AND_WIDE * dress.scale()
+        words = HOW if self.workings.isHidden() else HIDE
+        self.how_button.setText("" if short else words)
+        self.how_button.setToolTip(words if short else "")
+        self.how_button.setAccessibleName(words)
+
+    # -- words ---------------------------------------------------------------------------------
+
     def _say(self, label: QLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
@@ -75,9 +129,9 @@ class SignalCard(QFrame):
         """Show or hide the numbers behind the reading."""
         opened = self.workings.isHidden()
         self.workings.setVisible(opened)
-        self.how_button.setText(HIDE if opened else HOW)
+        self._fit_words()
         if opened:
-            self.workings.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, self.workings.accessibleDescription())
 
 
 def _workings(reading: Reading) -> str:
@@ -87,17 +141,16 @@ def _workings(reading: Reading) -> str:
         "</tr>"
         for label, value in reading.workings
     )
-    why = "".join(f"<li>{escape(line)}</li>" for line in reading.why)
-    cautions = "".join(f"<li>{escape(_capital(line))}</li>" for line in reading.cautions)
-    parts = [f"<table cellspacing='0' cellpadding='2'>{rows}</table>"]
-    if why:
-        parts.append(f"<p style='margin: 8px 0 0 0'><b>Why</b></p><ul style='margin: 0'>{why}</ul>")
-    if cautions:
-        parts.append(
-            "<p style='margin: 8px 0 0 0'><b>Bear in mind</b></p>"
-            f"<ul style='margin: 0'>{cautions}</ul>"
-        )
-    return "".join(parts)
+    why = _list("Why", reading.why)
+    cautions = _list("Bear in mind", [_capital(line) for line in reading.cautions])
+    return f"<table cellspacing='0' cellpadding='2'>{rows}</table>{why}{cautions}"
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    items = "".join(f"<br>• {escape(line)}" for line in lines)
+    return f"<p style='margin: 6px 0 0 2px'><b>{title}</b>{items}</p>"
 
 
 def _spoken(reading: Reading) -> str:
