@@ -133,7 +133,7 @@ CHECK = (
 
 
 def _check_integrity(connection: sqlite3.Connection, name: str) -> None:
-    answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if answer != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise CannotOpen(f"{name} is damaged and cannot be opened as it is.", CHECK)
 

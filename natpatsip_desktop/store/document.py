@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotOpen, CannotSave
-from natpatsip_desktop.store import checks, files, locks, recovery, saving, working
+from natpatsip_desktop.store import checks, files, known, locks, recovery, saving, working
 from natpatsip_desktop.store.faults import Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.opened import Document
@@ -103,9 +103,13 @@ def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Docume
     target = place.about.target
     with spoken(Doing.OPEN, target.name):
         stamp = files.copy(target, place.file)
-    checks.inspect(place.file, target.name)
+    if not known.is_known(stamp.digest):
+        checks.inspect(place.file, target.name)
+        known.remember(stamp.digest)
     place.note(stamp=stamp)
     document = Document(place, lock, holder=holder)
+    if not place.about.read_only:
+        document.purge()
     place.note(saved_change=document.workbook.newest_change())
     return document
 

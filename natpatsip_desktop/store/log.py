@@ -83,6 +83,9 @@ def _tell_row(
 
 def _summary(lines: list[Line]) -> str:
     """Count rows added, changed and deleted, by how each row was before and is after."""
+    ops = {line.op for line in lines}
+    if not ops & {"U", "D"}:
+        return f"{sum(len(line.ids) for line in lines):,} added"
     before = {id: line.op in "UD" for line in reversed(lines) for id in line.ids}
     after = {id: line.op != "D" for line in lines for id in line.ids}
     words = {(False, True): "added", (True, True): "changed", (True, False): "deleted"}

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotSave, WorkbookError
-from natpatsip_desktop.store import files, locks, saving, versions
+from natpatsip_desktop.store import deleted, files, known, locks, saving, versions
+from natpatsip_desktop.store.differences import Difference, differences
 from natpatsip_desktop.store.faults import SAFE
 from natpatsip_desktop.store.files import Stamp
 from natpatsip_desktop.store.locks import Holder, Lock
@@ -43,6 +44,11 @@ class Document:
         self._saved_at = datetime.fromtimestamp(stamp.modified / 1e9) if stamp else None
         self.workbook = Workbook(place.file, who=place.about.who, read_only=self.read_only)
         self.workbook.on_change.append(self._edited)
+
+    def purge(self) -> None:
+        """Remove for good what was deleted long ago; the next save carries it into the file."""
+        deleted.purge(self.workbook)
+        self._edits = self._saved_edits = 0
 
     def _edited(self, notice: Notice) -> None:
         self._edits += 1
@@ -132,6 +138,7 @@ class Document:
         self._working.note(
             stamp=Stamp.of(target.stat(), digest), saved_change=newest, next_digest=""
         )
+        known.remember(digest)
 
     def _is_ours(self) -> bool:
         return self._lock is None or self._lock.hold()
@@ -182,6 +189,18 @@ class Document:
     def versions(self) -> list[Version]:
         """Return the dated versions of this workbook kept on this computer, newest first."""
         return versions.all_versions(self.target)
+
+    def compare(self, version: Version) -> list[Difference]:
+        """Return what changed from a version to now; raise CannotOpen if it cannot be read."""
+        with versions.opened(version) as then:
+            return differences(then.connection, self.workbook.connection)
+
+    def restore(self, version: Version) -> str:
+        """Go back to a version, in one edit that undo takes back; return the words of the edit."""
+        label = f"Go back to the version of {version.words()}"
+        with versions.opened(version) as then, self.workbook.edit(label):
+            self.workbook.become(then)
+        return label
 
     # -- the end ---------------------------------------------------------------------------
 

@@ -41,6 +41,12 @@ class Reading:
             # Under peewee, for bulk work, the undo log and everything that must be quick.
             self._connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for the other modules of the store; writing belongs in `edit`."""
+        self._check_thread()
+        return self._connection
+
     def all(self, kind: type[R], /, *order: str, **where: Any) -> list[R]:
         """Return the records of one type that match, ordered by field names («-field» down).
 

@@ -10,13 +10,17 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from natpatsip_desktop import paths
-from natpatsip_desktop.store.files import write_whole
+from natpatsip_desktop.store import checks, working
+from natpatsip_desktop.store.faults import Doing, spoken
+from natpatsip_desktop.store.files import copy, write_whole
+from natpatsip_desktop.store.workbook import Workbook
 
 MAX_BYTES = 1024**3
 DAYS_DAILY = 31
@@ -36,7 +40,7 @@ class Version:
 
     def words(self) -> str:
         """Say when, as a table does."""
-        return f"{said(self.at)}"
+        return f"{self.at.day} {self.at:%b %Y %H:%M}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +57,6 @@ class Thinned:
         return f"{versions} of {self.day.day} {self.day:%B %Y} {verb} thinned out."
 
 
-def said(moment: datetime) -> str:
-    """Say a moment as tables do: «8 Sep 2025 14:32»."""
-    return f"{moment.day} {moment:%b %Y %H:%M}"
-
-
 def folder_of(target: Path) -> Path:
     """Return where the versions of a workbook are kept; a file moved elsewhere starts anew."""
     key = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:12]
@@ -68,6 +67,25 @@ def all_versions(target: Path) -> list[Version]:
     """Return the versions of a workbook, newest first."""
     folder = folder_of(target)
     return _read(folder) if folder.is_dir() else []
+
+
+@contextmanager
+def opened(version: Version) -> Iterator[Workbook]:
+    """Open a version to read, on a copy; raise CannotOpen if it is not whole any more."""
+    name = f"The version of {version.words()}"
+    checks.look(version.path)
+    place = working.make(version.path, read_only=True)
+    try:
+        with spoken(Doing.OPEN, name):
+            copy(version.path, place.file)
+        checks.inspect(place.file, name)
+        workbook = Workbook(place.file, read_only=True)
+        try:
+            yield workbook
+        finally:
+            workbook.close()
+    finally:
+        place.remove()
 
 
 def thinned(target: Path) -> list[Thinned]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from natpatsip_desktop.core.records import Record, Travels
 from natpatsip_desktop.errors import WorkbookError
-from natpatsip_desktop.store import log, undo
+from natpatsip_desktop.store import log, restore, undo
 from natpatsip_desktop.store.cells import WRITERS, Writer, whole, with_uuid
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.log import Edit
@@ -126,11 +126,20 @@ class Workbook(Reading):
         """Remove a record and what belongs to it."""
         self._execute(self._writer(type(record)).delete, [record.id])
 
+    def become(self, other: Reading) -> None:
+        """Hold exactly what another workbook holds, change log apart; inside an edit."""
+        self._check_editing()
+        with spoken(Doing.EDIT):
+            restore.make_equal(self.connection, self._shape, other.connection)
+
     def _writer(self, kind: type[Record]) -> Writer:
+        self._check_editing()
+        return WRITERS[kind]
+
+    def _check_editing(self) -> None:
         self._check_thread()
         if self._editing is None:
             raise RuntimeError("every change belongs in `with workbook.edit(...)`")
-        return WRITERS[kind]
 
     def _execute(self, sql: str, cells: list[Any]) -> sqlite3.Cursor:
         with spoken(Doing.EDIT):
@@ -188,6 +197,11 @@ class Workbook(Reading):
     def redo(self) -> str:
         """Do the edit again that was taken back last, and return its words."""
         return self._replay(self._history.undone, self._history.done, "redo")
+
+    def forget_steps(self) -> None:
+        """Make everything done so far final: undo and redo do not reach it any more."""
+        self._forget(self._history.done + self._history.undone)
+        self._history = History()
 
     def _replay(self, source: list[Step], target: list[Step], how: str) -> str:
         self._check_writable()
