@@ -1,32 +1,20 @@
 """Analyses a series: the one way from numbers to lines, signals and cautions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import isnan
 
 import numpy as np
 
 from natpatsip_desktop.core import mdc
-from natpatsip_desktop.core.analysis import (
-    Analysis,
-    Floats,
-    Options,
-    Part,
-    PhaseStart,
-    Rule,
-    Series,
-    Signal,
-)
-from natpatsip_desktop.core.cautions import part_cautions, series_cautions
-from natpatsip_desktop.core.limits import CHARTS, Chart, chart_for
+from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series, Signal
+from natpatsip_desktop.core.cautions import series_cautions
+from natpatsip_desktop.core.judging import Judged, Judging
+from natpatsip_desktop.core.limits import CHARTS, chart_for
 from natpatsip_desktop.core.limits.plotting import cut, plot
-from natpatsip_desktop.core.limits.rows import Lines, Rows
-from natpatsip_desktop.core.part_view import PartView, view_part
-from natpatsip_desktop.core.signals import RULE_SETS, RuleSet, rule_set_for
+from natpatsip_desktop.core.limits.rows import Rows
+from natpatsip_desktop.core.signals import RULE_SETS, rule_set_for
 from natpatsip_desktop.errors import NotThere
 
 DEFAULTS = Options()
-RUNS_RULES = (Rule.LONGEST_RUN, Rule.CROSSINGS, Rule.SHIFT, Rule.RUNS)
 
 
 @np.errstate(all="ignore")
@@ -51,12 +39,33 @@ def analyse(
         judging.judge(number, phase, cut(rows, phase.first, ends[number], phase.baseline))
         for number, phase in enumerate(phases)
     ]
+    return _put_together(series, chart, judging, rows, judged)
+
+
+def phases_within(phases: tuple[PhaseStart, ...], size: int) -> list[PhaseStart]:
+    """Give the phases that have points, in order and from the first point on.
+
+    Without a phase at position 0 the first part has no name and no baseline of its own. Of two
+    phases that start at one point the later in the list counts.
+    """
+    if not size:
+        return []
+    starts = {0: PhaseStart(first=0)} | {phase.first: phase for phase in phases}
+    return [starts[first] for first in sorted(starts) if 0 <= first < size]
+
+
+def _put_together(
+    series: Series, chart: str, judging: Judging, rows: Rows, judged: list[Judged]
+) -> Analysis:
     signals = tuple(signal for each in judged for signal in each.signals)
-    centre, lower, upper, lower2, upper2 = drawn = _drawn(judged, len(series.y))
-    variation, assurance = icons_of(series, rows, signals, drawn) if rules == "mdc" else ("", "")
+    centre, lower, upper, lower2, upper2 = _side_by_side(judged, len(series.y))
+    variation, assurance = "", ""
+    if judging.rules == "mdc" and judged:
+        newest_phase = judged[-1].part.first
+        variation, assurance = _icons(series, rows, signals, lower, upper, newest_phase)
     return Analysis(
         chart=chart,
-        rules=rules,
+        rules=judging.rules,
         starts=series.starts,
         y=rows.y * series.multiplier,
         n=None if series.n is None else rows.n,
@@ -72,80 +81,13 @@ def analyse(
         better=series.better,
         variation=variation,
         assurance=assurance,
-        cautions=(*series_cautions(series, kind, rules), *_cautions(judged)),
-        options=options,
+        cautions=(*series_cautions(series, judging.chart, judging.rules), *_cautions(judged)),
+        options=judging.options,
     )
 
 
-def phases_within(phases: tuple[PhaseStart, ...], size: int) -> list[PhaseStart]:
-    """Give the phases that have points, in order and from the first point on.
-
-    Without a phase at position 0 the first part has no name and no baseline of its own. Of two
-    phases that start at one point the later in the list counts.
-    """
-    if not size:
-        return []
-    starts = {0: PhaseStart(first=0)} | {phase.first: phase for phase in phases}
-    return [starts[first] for first in sorted(starts) if 0 <= first < size]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What was found out about one part."""
-
-    part: Part
-    lines: Lines
-    signals: list[Signal]
-    cautions: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """How every part of a series is judged."""
-
-    chart: Chart
-    rules: str
-    rule_set: RuleSet
-    options: Options
-    multiplier: float
-
-    def judge(self, number: int, phase: PhaseStart, rows: Rows) -> Judged:
-        """Judge one part as if it stood alone."""
-        lines = self.chart.lines(rows, self.options).times(self.multiplier)
-        view = view_part(number, phase.first, rows, lines, self.multiplier, self.options)
-        signals = self.rule_set(view, self.options)
-        part = _part(phase, rows, lines, view, signals)
-        cautions = part_cautions(part, lines, self.chart, self.rules, self.options)
-        return Judged(part, lines, signals, cautions)
-
-
-def _part(
-    phase: PhaseStart, rows: Rows, lines: Lines, view: PartView, signals: list[Signal]
-) -> Part:
-    verdict, spread = view.verdict, lines.spread
-    return Part(
-        first=phase.first,
-        last=phase.first + len(rows.y) - 1,
-        name=phase.name,
-        reason=phase.reason,
-        baseline=phase.baseline,
-        observed=len(view.points),
-        baseline_observed=int(np.count_nonzero(rows.base)),
-        useful=len(view.useful),
-        longest_run=verdict.longest,
-        longest_run_limit=verdict.longest_limit,
-        crossings=verdict.crossings,
-        crossings_limit=verdict.crossings_limit,
-        runs_signal=any(signal.rule in RUNS_RULES for signal in signals),
-        outside=int(np.count_nonzero(view.outside)),
-        mean_range=_number(spread.mean),
-        screened=spread.screened,
-        sigma_z=_number(spread.sigma_z),
-    )
-
-
-def _drawn(judged: list[Judged], size: int) -> Floats:
-    """Lay the lines of all parts side by side: centre, lower, upper, lower2, upper2."""
+def _side_by_side(judged: list[Judged], size: int) -> Floats:
+    """Lay out the lines of all parts as 5 rows: centre, lower, upper, lower2, upper2."""
     drawn = np.full((5, size), np.nan)
     for each in judged:
         span = slice(each.part.first, each.part.last + 1)
@@ -166,27 +108,29 @@ def _cautions(judged: list[Judged]) -> list[str]:
     ]
 
 
-def icons_of(
-    series: Series, rows: Rows, signals: tuple[Signal, ...], drawn: Floats
+def _icons(
+    series: Series,
+    rows: Rows,
+    signals: tuple[Signal, ...],
+    lower: Floats,
+    upper: Floats,
+    newest_phase: int,
 ) -> tuple[str, str]:
     """Name the Making Data Count icons: variation of the newest observed point, assurance.
 
-    The newest phase's limits decide on assurance, whether its newest value meets the target or
-    not. Both are empty where nothing was observed.
+    Both are empty where nothing was observed. Assurance compares the newest phase's limits with
+    the target, whether the newest point meets it or not; without a point there are no limits.
     """
     observed = rows.observed.nonzero()[0]
     if not len(observed):
         return "", ""
-    newest = [signal for signal in signals if int(observed[-1]) in signal.points]
-    _, lower, upper, _, _ = drawn[:, -1].tolist()
-    return (
-        mdc.variation_icon(mdc.foremost(newest), series.better),
-        mdc.assurance_icon(lower, upper, series.target, series.better),
-    )
-
-
-def _number(value: float) -> float | None:
-    return None if isnan(value) else value
+    newest = int(observed[-1])
+    shown = mdc.foremost(signal for signal in signals if newest in signal.points)
+    variation = mdc.variation_icon(shown, series.better)
+    if newest < newest_phase:
+        return variation, ""
+    limits = float(lower[newest]), float(upper[newest])
+    return variation, mdc.assurance_icon(*limits, series.target, series.better)
 
 
 def _must_know(table: Iterable[str], name: str, what: str) -> None:

@@ -174,6 +174,14 @@ def test_the_newest_observed_point_gives_the_variation_icon(better: str, icon: s
     assert analyse(quiet, "i", "mdc").variation == "common_cause"
 
 
+def test_limits_of_an_older_phase_give_no_assurance_icon() -> None:
+    y = np.array([*ZIGZAG, np.nan], dtype=np.float64)
+    series = Series(y=y, target=99, better="up", phases=(PhaseStart(first=20),))
+    assert analyse(series, "i", "mdc").assurance == "fail"
+    series = Series(y=y, target=99, better="up", phases=(PhaseStart(first=30),))
+    assert analyse(series, "i", "mdc").assurance == ""
+
+
 def test_nothing_observed_has_no_icons() -> None:
     analysis = analyse(Series(y=np.full(5, np.nan), target=3, better="up"), "i", "mdc")
     assert (analysis.variation, analysis.assurance) == ("", "")
