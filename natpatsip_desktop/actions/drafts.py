@@ -8,8 +8,9 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from natpatsip_desktop.actions.organisation import organisation
 from natpatsip_desktop.core.answers import Answers, from_text, to_text
-from natpatsip_desktop.core.records import Setting
+from natpatsip_desktop.core.records import Project, Setting
 from natpatsip_desktop.store.workbook import Workbook
 
 NAME = "draft of a new project"
@@ -65,3 +66,11 @@ def drop_draft(workbook: Workbook) -> None:
     if known is not None:
         with workbook.edit("Throw the draft of a new project away"):
             workbook.delete(known)
+
+
+def first_answers(workbook: Workbook) -> Answers:
+    """Return the answers that a new project begins with: what was answered once before."""
+    known = [one for one in workbook.all(Project, "-created_at", deleted_at=None) if one.site_code]
+    if known:
+        return Answers(team=known[0].team, site_code=known[0].site_code)
+    return Answers(site_code=organisation(workbook).code)

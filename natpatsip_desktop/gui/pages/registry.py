@@ -136,8 +136,8 @@ PAGES: tuple[PageEntry, ...] = (
         name="new_project",
         title="New project",
         icon="plus",
-        module="signpost_pages",
-        kind="NewProjectSignpost",
+        module="new_project_page",
+        kind="NewProjectPage",
         under="home",
     ),
     PageEntry(

@@ -90,18 +90,3 @@ class ReturnsSignpost(Signpost):
     def lead(self) -> Click:
         """Go to the page that lists missing numbers."""
         return lambda: self.navigator.go("due")
-
-
-class NewProjectSignpost(Signpost):
-    """Leads to the national programmes."""
-
-    title = "New project"
-    words = (
-        "A project starts from a national driver, whose change ideas and measures come with it. "
-        "From a terminal: natpatsip start FILE.qiw --driver MN-SFP --title «Smoke-free»."
-    )
-    leads = "Look through the national programmes"
-
-    def lead(self) -> Click:
-        """Go to the templates."""
-        return lambda: self.navigator.go("templates")

@@ -1,0 +1,1 @@
+"""The questions about a new project, one on a page."""
