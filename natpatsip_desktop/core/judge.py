@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from natpatsip_desktop.core import mdc
-from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series, Signal
+from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series
 from natpatsip_desktop.core.cautions import series_cautions
 from natpatsip_desktop.core.judging import Judged, Judging
 from natpatsip_desktop.core.limits import CHARTS, chart_for
@@ -39,7 +39,8 @@ def analyse(
         judging.judge(number, phase, cut(rows, phase.first, ends[number], phase.baseline))
         for number, phase in enumerate(phases)
     ]
-    return _put_together(series, chart, judging, rows, judged)
+    analysis = _put_together(series, chart, judging, rows, judged)
+    return mdc.with_icons(analysis) if rules == "mdc" else analysis
 
 
 def phases_within(phases: tuple[PhaseStart, ...], size: int) -> list[PhaseStart]:
@@ -57,12 +58,7 @@ def phases_within(phases: tuple[PhaseStart, ...], size: int) -> list[PhaseStart]
 def _put_together(
     series: Series, chart: str, judging: Judging, rows: Rows, judged: list[Judged]
 ) -> Analysis:
-    signals = tuple(signal for each in judged for signal in each.signals)
     centre, lower, upper, lower2, upper2 = _side_by_side(judged, len(series.y))
-    variation, assurance = "", ""
-    if judging.rules == "mdc" and judged:
-        newest_phase = judged[-1].part.first
-        variation, assurance = _icons(series, rows, signals, lower, upper, newest_phase)
     return Analysis(
         chart=chart,
         rules=judging.rules,
@@ -76,11 +72,9 @@ def _put_together(
         lower2=lower2,
         upper2=upper2,
         parts=tuple(each.part for each in judged),
-        signals=signals,
+        signals=tuple(signal for each in judged for signal in each.signals),
         target=series.target,
         better=series.better,
-        variation=variation,
-        assurance=assurance,
         cautions=(*series_cautions(series, judging.chart, judging.rules), *_cautions(judged)),
         options=judging.options,
     )
@@ -106,31 +100,6 @@ def _cautions(judged: list[Judged]) -> list[str]:
         for number, each in enumerate(judged, start=1)
         for caution in each.cautions
     ]
-
-
-def _icons(
-    series: Series,
-    rows: Rows,
-    signals: tuple[Signal, ...],
-    lower: Floats,
-    upper: Floats,
-    newest_phase: int,
-) -> tuple[str, str]:
-    """Name the Making Data Count icons: variation of the newest observed point, assurance.
-
-    Both are empty where nothing was observed. Assurance compares the newest phase's limits with
-    the target, whether the newest point meets it or not; without a point there are no limits.
-    """
-    observed = rows.observed.nonzero()[0]
-    if not len(observed):
-        return "", ""
-    newest = int(observed[-1])
-    shown = mdc.foremost(signal for signal in signals if newest in signal.points)
-    variation = mdc.variation_icon(shown, series.better)
-    if newest < newest_phase:
-        return variation, ""
-    limits = float(lower[newest]), float(upper[newest])
-    return variation, mdc.assurance_icon(*limits, series.target, series.better)
 
 
 def _must_know(table: Iterable[str], name: str, what: str) -> None:

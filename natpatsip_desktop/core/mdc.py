@@ -1,11 +1,12 @@
 """The rules and icons of NHS England's Making Data Count, as NHSRplotthedots draws them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import isnan
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Floats, Rule, Side, Signal, Signs
+from natpatsip_desktop.core.analysis import Analysis, Floats, Rule, Side, Signal, Signs
 from natpatsip_desktop.core.compare import sides
 from natpatsip_desktop.core.runs import Stretches, long_runs
 
@@ -41,6 +42,24 @@ def foremost(signals: Iterable[Signal]) -> Signal | None:
     if not ranked:
         return None
     return min(ranked, key=lambda signal: (PRECEDENCE.index(Rule(signal.rule)), -signal.points[0]))
+
+
+def with_icons(analysis: Analysis) -> Analysis:
+    """Add the icons: variation of the newest observed point, assurance of the newest phase.
+
+    There are none where nothing was observed. Assurance compares the newest phase's limits with
+    the target, whether the newest point meets it or not; a phase without a point has no limits.
+    """
+    observed = (np.isfinite(analysis.y) & ~analysis.left_out).nonzero()[0]
+    if not len(observed):
+        return analysis
+    newest = int(observed[-1])
+    shown = foremost(signal for signal in analysis.signals if newest in signal.points)
+    variation, assurance = variation_icon(shown, analysis.better), ""
+    if newest >= analysis.parts[-1].first:
+        limits = float(analysis.lower[newest]), float(analysis.upper[newest])
+        assurance = assurance_icon(*limits, analysis.target, analysis.better)
+    return replace(analysis, variation=variation, assurance=assurance)
 
 
 def variation_icon(signal: Signal | None, better: str) -> str:
