@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from natpatsip_desktop import __version__
-from natpatsip_desktop.cli import numbers, projects, returns, workbooks
+from natpatsip_desktop.cli import checking, numbers, projects, returns, workbooks
 from natpatsip_desktop.cli.output import say_error
 from natpatsip_desktop.core.records import Better, Frequency, Role, Unit
 from natpatsip_desktop.core.workings import CHARTS, RULE_SETS
@@ -64,6 +64,11 @@ def _workbook_verbs(verbs: "Verbs") -> None:
     info = _verb(verbs, "info", workbooks.info, "say what a workbook holds, and if it is whole")
     _file(info)
     _json(info)
+    check = _verb(verbs, "check", checking.check, "look at a file before you rely on it or send it")
+    check.add_argument("file", type=Path, metavar="FILE", help="a workbook, a return, any .xlsx")
+    check.add_argument(
+        "--salvage", type=Path, metavar="NEW.qiw", help="bring what can be read into a new workbook"
+    )
     tree = _verb(verbs, "programmes", projects.programmes, "list the national tree and measures")
     _json(tree)
 
