@@ -8,7 +8,7 @@ from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.parts import PaneTabs
 
 # px of page width at 100% text: under NARROW one part at a time, from WIDE on the wide side.
-NARROW, WIDE, PILLS = 940, 1060, 900
+NARROW, WIDE, PILLS = 940, 1060, 1000
 SIDE, SIDE_MEDIUM = 398, 340
 CHART, DATA, ABOUT = range(3)
 ANY_WIDTH = 16_777_215
