@@ -38,6 +38,7 @@ class AimStep(Step):
     def __init__(self) -> None:
         super().__init__()
         load_form(self)
+        self.form_loaded()
         self.band = AimBand()
         self.column.insertWidget(0, self.band)
         self.aim_whom_wrong.hide()
@@ -54,11 +55,13 @@ class AimStep(Step):
         """Show the aim so far, and what was wanted nationally."""
         for name, box in self._boxes().items():
             put(box, getattr(self.answers, name))
-        wanted = ""
+        wanted = passed = ""
         if self.answers.driver_id:
             driver = national.driver(self.answers.driver_id)
             wanted = "; ".join(f"{one.text}, {one.by}" for one in driver.ambitions)
-        self.national.setText(f"What was wanted nationally: {wanted}. Every date there has passed.")
+            if all(one.by_date < self.today for one in driver.ambitions):
+                passed = ". Every date there has passed."
+        self.national.setText(f"What was wanted nationally: {wanted}{passed}")
         self.national.setVisible(bool(wanted))
         self._say_aim()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -65,6 +66,7 @@ class MeasureStep(Step):
     numerator: QLineEdit
     denominator_label: QLabel
     denominator: QLineEdit
+    both: QGridLayout
     frequency: QComboBox
     target: QLineEdit
     target_wrong: QLabel
@@ -75,6 +77,7 @@ class MeasureStep(Step):
     def __init__(self) -> None:
         super().__init__()
         load_form(self)
+        self.form_loaded()
         dress_list(self.main)
         dress_list(self.more)
         _offer(self.unit, UNITS)
@@ -148,6 +151,7 @@ class MeasureStep(Step):
         for name in OWN_BOXES:
             for widget in (getattr(self, name), getattr(self, f"{name}_label")):
                 widget.setHidden(bool(answers.library_id))
+        self.both.setColumnStretch(2, 0 if answers.library_id else 1)
         if answers.library_id:
             self._describe(library_measure(answers.library_id))
         for name in ("measure", "numerator", "denominator", "target"):

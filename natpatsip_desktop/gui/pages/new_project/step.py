@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from natpatsip_desktop.core.answers import Answers
 
@@ -25,6 +25,12 @@ class Step(QWidget):
         super().__init__()
         self.answers = Answers()
         self.today = date.min
+
+    def form_loaded(self) -> None:
+        """Keep label, hint and box of each field together, however high its neighbour is."""
+        for field in self.findChildren(QVBoxLayout):
+            if field.objectName().endswith("_field"):
+                field.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_answers(self, answers: Answers, today: date) -> None:
         """Show the answers so far."""

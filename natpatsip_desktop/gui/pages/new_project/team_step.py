@@ -28,6 +28,7 @@ class TeamStep(Step):
     def __init__(self) -> None:
         super().__init__()
         load_form(self)
+        self.form_loaded()
         boxes = [getattr(self, name) for name in BOXES]
         for box in boxes:
             box.textEdited.connect(self.edited)
