@@ -14,9 +14,13 @@ UNTOLD = {"uuid", "created_at", "edited_at", "position"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One thing that is not the same; `old` and `new` are words, empty where there was nothing."""
+    """One thing that is not the same; `old` and `new` are words, empty where there was nothing.
+
+    `key` is what the record is known by in both (see `identity`).
+    """
 
     table: str
+    key: Key = ()
     name: str
     field: str = ""
     old: str = ""
@@ -46,12 +50,12 @@ def differences(old: sqlite3.Connection, new: sqlite3.Connection) -> list[Differ
 def _told(before: dict[Key, Item], after: dict[Key, Item]) -> Iterator[Difference]:
     for key, item in after.items():
         if key not in before:
-            yield Difference(table=item.table, name=item.words(), new="added")
+            yield Difference(table=item.table, key=key, name=item.words(), new="added")
         else:
             yield from changes(before[key], item)
     for key, item in before.items():
         if key not in after:
-            yield Difference(table=item.table, name=item.words(), old="deleted")
+            yield Difference(table=item.table, key=key, name=item.words(), old="deleted")
 
 
 def changes(before: Item, after: Item) -> Iterator[Difference]:
@@ -61,10 +65,11 @@ def changes(before: Item, after: Item) -> Iterator[Difference]:
         if old != new and field not in UNTOLD:
             if field == "deleted_at":
                 word = "deleted" if new else "brought back"
-                yield Difference(table=after.table, name=after.words(), new=word)
+                yield Difference(table=after.table, key=after.key, name=after.words(), new=word)
             else:
                 yield Difference(
                     table=after.table,
+                    key=after.key,
                     name=after.words(),
                     field=field,
                     old=said(old),
@@ -81,7 +86,7 @@ def _of_points(measure: Item, before: dict[Key, Item], after: dict[Key, Item]) -
     changed = sum(1 for key in both if any(changes(before[key], after[key])))
     parts = ((added, "added"), (changed, "changed"), (deleted, "deleted"))
     words = ", ".join(f"{counted('point', count)} {word}" for count, word in parts if count)
-    return [Difference(table="point", name=measure.words(), new=words)]
+    return [Difference(table="point", key=measure.key, name=measure.words(), new=words)]
 
 
 def _quoted(words: str) -> str:

@@ -39,7 +39,8 @@ OF_ALL = {
     "setting": "1",
     **{table: "1" for table in OF_PROJECT if table != "point"},
 }
-_KEYS = {
+# By what a record without a uuid is known.
+KNOWN_BY = {
     "national_link": ("project_id", "driver_code"),
     "driver_link": ("parent_id", "child_id"),
     "measure_link": ("measure_id", "driver_id"),
@@ -120,7 +121,7 @@ def _read(
         id = cells.pop("id")
         for column, parent in parents.items():
             cells[column] = names.uuids[parent].get(cells[column])
-        known_by = _KEYS.get(table, ("uuid",))
+        known_by = KNOWN_BY.get(table, ("uuid",))
         key = (table, *(str("" if cells[name] is None else cells[name]) for name in known_by))
         name = _name(table, cells, names.spoken)
         yield Item(table=table, key=key, name=name, cells=cells, id=id)
@@ -131,7 +132,7 @@ def _name(table: str, cells: Cells, spoken: dict[str, str]) -> str:
         group = f" ({spoken[cells['stratum_id']]})" if cells["stratum_id"] else ""
         return f"{said(cells['starts'])} of «{spoken[cells['measure_id']]}»{group}"
     if table in ("driver_link", "measure_link"):
-        one, other = (spoken[cells[column]] for column in _KEYS[table])
+        one, other = (spoken[cells[column]] for column in KNOWN_BY[table])
         return f"«{one}» and «{other}»"
     if table in ("target", "phase"):
         return f"of «{spoken[cells['measure_id']]}» from {said(cells['starts']) or 'the beginning'}"

@@ -42,7 +42,7 @@ def write(connection: sqlite3.Connection, shape: Shape, edit: Edit, lines: list[
     for line in lines:
         by_kind.setdefault(line.kind, []).append(line)
     told = [row for kind, of_kind in by_kind.items() for row in _tell(connection, shape, of_kind)]
-    head = (str(datetime.now().replace(microsecond=0)), edit.who, edit.what)
+    head = (str(datetime.now()), edit.who, edit.what)
     connection.executemany(
         "INSERT INTO change (at, who, what, kind, record, field, old, new, reason)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
