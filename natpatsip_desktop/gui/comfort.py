@@ -48,7 +48,7 @@ class Comfort:
     def shared(self, shared: bool) -> None:
         self._settings.setValue("shared", "yes" if shared else "no")
         if shared:
-            for name in ("recent", "workbook"):
+            for name in ("recent", "workbook", "returns_folder"):
                 self._settings.remove(name)
 
     @property
@@ -80,6 +80,17 @@ class Comfort:
     def workbook(self, path: Path | None) -> None:
         if not self.shared:
             self._settings.setValue("workbook", str(path or ""))
+
+    @property
+    def returns_folder(self) -> Path | None:
+        """Return the folder in which a return was saved last."""
+        kept = self._text("returns_folder", "")
+        return Path(kept) if kept else None
+
+    @returns_folder.setter
+    def returns_folder(self, folder: Path) -> None:
+        if not self.shared:
+            self._settings.setValue("returns_folder", str(folder))
 
     @property
     def geometry(self) -> QByteArray:
