@@ -23,6 +23,7 @@ STATE_ICONS = {
     Saving.RECOVERED: "history:ink2",
 }
 CRUMB_MOST = 32
+LEAST = 560
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,10 @@ class HeaderFrame(QFrame):
         self._state_words.setText(state.words())
         self._state_words.setToolTip(state.why)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: the command box gives way."""
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QMessageBox, QWidget
 
 from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui.blank import BlankCover
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             self.session.open(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what the person likes, save, and end the program."""
+        """Keep what the person likes, and save; the program ends with its last window."""
         self.comfort.geometry = self.saveGeometry()
         self.comfort.recent = self.box.recent
         self.comfort.flush()
@@ -170,7 +170,6 @@ class MainWindow(QMainWindow):
             # The one box to answer: the banner would close with the window.
             QMessageBox.information(self, PROGRAM, str(error))
         event.accept()
-        QApplication.quit()
 
 
 def _workbook_in(event: QDropEvent) -> Path | None:

@@ -1,6 +1,7 @@
 """The page area: makes each page when it is first shown, and keeps its scroll position."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
 from natpatsip_desktop.gui import dress
@@ -23,6 +24,24 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the height that its text needs at this width."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Do the same when the page's content changes."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._fit_text()
+        return super().eventFilter(watched, event)
+
+    def _fit_text(self) -> None:
+        # A scroll area asks for no height that depends on the width, so wrapped text is cut.
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if page is not None and layout is not None and layout.hasHeightForWidth():
+            page.setMinimumHeight(layout.minimumHeightForWidth(self.viewport().width()))
 
 
 class PageArea(QStackedWidget):

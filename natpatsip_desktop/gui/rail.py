@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from natpatsip_desktop.gui import dress, icons
 from natpatsip_desktop.gui.pages.registry import PAGES, PageEntry, Rail
@@ -125,7 +125,8 @@ class RailButton(QToolButton):
 class RailFrame(QFrame):
     """All buttons: pages for everything, pages of the open project, settings and help.
 
-    `chosen` carries the name of a page.
+    `chosen` carries the name of a page. The buttons are in no QButtonGroup: in one, Tab would
+    stop at the lit button only, and arrows would change the page.
     """
 
     chosen = Signal(str)
@@ -135,8 +136,6 @@ class RailFrame(QFrame):
         self.setObjectName("rail")
         self.setAccessibleName("Main")
         self.folded = False
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         self._buttons: dict[str, RailButton] = {}
         self._rule = QFrame()
         self._rule.setProperty("rule", True)
@@ -164,7 +163,6 @@ class RailFrame(QFrame):
 
     def _button(self, entry: PageEntry) -> RailButton:
         button = self._buttons[entry.name] = RailButton(entry)
-        self._group.addButton(button)
         button.clicked.connect(lambda: self.chosen.emit(entry.name))
         return button
 
@@ -179,8 +177,8 @@ class RailFrame(QFrame):
 
     def light(self, page: str) -> None:
         """Light the button of the page that is shown."""
-        if page in self._buttons:
-            self._buttons[page].setChecked(True)
+        for name, button in self._buttons.items():
+            button.setChecked(name == page)
 
     def set_count(self, page: str, count: int) -> None:
         """Show a count beside a page."""

@@ -18,6 +18,7 @@ from natpatsip_desktop.gui.messages import announce
 
 BOX = 74
 LABEL = 104
+LABEL_NARROW = 82
 NARROW = 1010  # px of row width under which the sparkline is left out
 STATES = {"waiting": "circle:ctrl", "done": "circle-check:ok", "wrong": "circle-alert:error"}
 
@@ -63,18 +64,20 @@ class DueRow(QFrame):
         super().__init__()
         self.measure, self.starts = due.measure, starts
         self.done = False
+        self._labels: list[QLabel] = []
         self.setAccessibleName(f"{due.measure.name}, {long_label(starts, due.measure.frequency)}")
         self._state = QLabel()
         self._state.setProperty(dress.ICON_SIZE, 22)
         self._fault = dress.words("", "body", bold=True, tone="error", wrap=True)
         self._fault.hide()
         self._result = dress.words("", "value", bold=True)
-        self._result.setMinimumWidth(64)
+        self._result.setMinimumWidth(52)
         self._spark = SparklineWidget()
         self._spark.setFixedWidth(140)
         self._spark.set_spec(chart)
         self.boxes = [self._box(name) for name in _fields(due.measure)]
         self._arrange(due)
+        self.set_narrow(False)
         self._set_state("waiting")
 
     def _box(self, name: str) -> NumberBox:
@@ -97,13 +100,13 @@ class DueRow(QFrame):
             label = dress.words(field_label(self.measure, box.name), wrap=True)
             label.setBuddy(box)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setFixedWidth(round(LABEL * dress.scale()))
+            self._labels.append(label)
             fields.addWidget(label)
             fields.addWidget(box)
             fields.addSpacing(8)
         fields.addWidget(self._result)
         last = dress.words(_last(due.measure, due.newest), "caption", tone="quiet", wrap=True)
-        last.setFixedWidth(round(LABEL * dress.scale()))
+        self._labels.append(last)
         fields.addWidget(last)
         right = QVBoxLayout()
         right.setSpacing(4)
@@ -145,8 +148,10 @@ class DueRow(QFrame):
             announce(self, words or f"{self.measure.name} {value}")
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave the sparkline out where there is no room for it."""
+        """Leave the sparkline out, and give labels less room, where there is little."""
         self._spark.setHidden(narrow)
+        for label in self._labels:
+            label.setFixedWidth(round((LABEL_NARROW if narrow else LABEL) * dress.scale()))
 
     def _leave(self) -> None:
         if any(box.isModified() for box in self.boxes):

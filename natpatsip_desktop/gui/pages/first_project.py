@@ -12,12 +12,12 @@ from natpatsip_desktop.gui.tokens import SPACE
 CHOICES = (
     (
         "national",
-        "&From a national programme",
+        "From a &national programme",
         "Choose a driver; its change ideas and measures come with it",
         "book-open",
     ),
     ("blank", "With an &aim of your own", "A few questions, one at a time", "pencil"),
-    ("excel", "With numbers from &Excel", "Paste a table or open a spreadsheet", "table"),
+    ("excel", "With numbers from E&xcel", "Paste a table or open a spreadsheet", "table"),
     (
         "example",
         "&Look round an example",

@@ -68,7 +68,8 @@ class HomePage(Page):
         self.filter = icon_field(QLineEdit(), "funnel")
         self.filter.setPlaceholderText("Filter projects")
         self.filter.setAccessibleName("Filter projects")
-        self.filter.setFixedWidth(219)
+        self.filter.setMaximumWidth(219)
+        self.filter.setMinimumWidth(110)
         self.stage = QComboBox()
         self.stage.setAccessibleName("Stage")
         self.stage.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -84,7 +85,7 @@ class HomePage(Page):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         for box in (self.filter, self.stage, self.order):
-            row.addWidget(box)
+            row.addWidget(box, 10 if box is self.filter else 0)
         row.addStretch(1)
         row.addWidget(self._count)
         return row
@@ -138,11 +139,14 @@ class HomePage(Page):
         self.table.judge(self.view.visible_rows())
 
     def _judge_more(self) -> None:
-        if self.table.judge_next(A_FEW):
+        if not (self.isVisible() and self.session.is_open):
+            # It begins afresh when the page is shown again.
+            self._more.stop()
+        elif self.table.judge_next(A_FEW):
             self._say_count()
-            return
-        self._more.stop()
-        self._arrange()
+        else:
+            self._more.stop()
+            self._arrange()
 
     # -- what can be done --------------------------------------------------------------------
 
