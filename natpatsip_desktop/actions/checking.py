@@ -20,6 +20,7 @@ from natpatsip_desktop.core.records import (
 from natpatsip_desktop.errors import CannotOpen, Problem, Severity, TooNew
 from natpatsip_desktop.exchange.outgoing import take_apart
 from natpatsip_desktop.store.document import read_workbook_at
+from natpatsip_desktop.store.reading import Reading
 from natpatsip_desktop.store.tables import TABLES
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -134,7 +135,7 @@ def _in_record(names: Names, record: Record, texts: list[str]) -> Iterator[Probl
             yield Problem(where=where, what=what, severity=Severity.ERROR)
 
 
-def names_in(workbook: Workbook) -> Names:
+def names_in(workbook: Reading) -> Names:
     """Return the names of everything in a workbook."""
     return Names(
         workbook.all(Project), workbook.all(Measure), workbook.all(Stratum), workbook.all(Driver)
