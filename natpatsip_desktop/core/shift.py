@@ -10,6 +10,7 @@ import numpy as np
 
 from natpatsip_desktop.core.analysis import Analysis, Floats, Side
 from natpatsip_desktop.core.compare import TOLERANCE
+from natpatsip_desktop.core.limits.values import median_of
 from natpatsip_desktop.core.periods import long_date
 
 BASELINE = 12  # points before a suggestion makes sense
@@ -57,7 +58,7 @@ def sustained_levels(
     observed = np.isfinite(y)
     if not observed[:baseline].any():
         return
-    median = float(np.median(y[:baseline][observed[:baseline]]))
+    median = median_of(y[:baseline][observed[:baseline]])
     yield Level(first=0, last=min(baseline, len(y)) - 1, median=median)
     run: list[int] = []
     run_side: Side | None = None
@@ -69,7 +70,7 @@ def sustained_levels(
             run, run_side = [], side
         run.append(position)
         if len(run) == run_length and side in wanted:
-            median = float(np.median(y[run]))
+            median = median_of(y[run])
             yield Level(first=run[0], last=position, median=median, side=side)
             run, run_side = [], None
 
