@@ -118,8 +118,8 @@ class Part:
     that are not on the centre line. `baseline_observed` counts the observed points that fixed
     centre and limits. `longest_run` and `crossings` are None where nothing is useful; more than
     `longest_run_limit` or fewer than `crossings_limit` is a signal. `runs_signal` says whether a
-    rule about runs marked the part, `outside` counts points outside its limits. `mean_range` is the mean
-    moving range behind the limits, `screened` how many ranges were dropped from it, and
+    rule about runs marked the part, `outside` counts points outside its limits. `mean_range` is
+    the mean moving range behind the limits, `screened` how many ranges were dropped from it, and
     `sigma_z` Laney's factor on P' and U' charts.
     """
 
