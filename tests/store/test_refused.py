@@ -2,13 +2,16 @@
 
 import io
 import random
+import shutil
 import sqlite3
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from mutants import try_mutant
 
+from natpatsip_desktop import paths
 from natpatsip_desktop.core.records import Point
 from natpatsip_desktop.errors import CannotOpen, TooNew
 from natpatsip_desktop.store import checks, working
@@ -149,7 +152,37 @@ def test_content_that_no_record_can_hold(wards: Path, script: str) -> None:
     assert "is damaged" in refused(wards)
 
 
+def forget_known_files() -> None:
+    shutil.rmtree(paths.user_data() / "known", ignore_errors=True)
+
+
+def test_a_file_is_checked_once_and_again_when_a_byte_changed(
+    wards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+    inspect = checks.inspect
+
+    def count(path: Path, name: str) -> None:
+        checked.append(name)
+        inspect(path, name)
+
+    monkeypatch.setattr(checks, "inspect", count)
+    open_document(wards).close()
+    assert checked == [], "it was written by this computer"
+    forget_known_files()
+    open_document(wards).close()
+    open_document(wards).close()
+    assert checked == ["Wards.qiw"]
+    data = bytearray(wards.read_bytes())
+    data[-1] ^= 1
+    wards.write_bytes(data)
+    with suppress(CannotOpen):
+        open_document(wards).close()
+    assert checked == ["Wards.qiw"] * 2
+
+
 def test_bounds(wards: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_known_files()
     monkeypatch.setattr(checks, "MAX_ROWS", 39)
     assert refused(wards) == "Wards.qiw holds more than a workbook can."
     monkeypatch.setattr(checks, "MAX_BYTES", 1000)
