@@ -55,6 +55,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command(name="save", text="&Save now", keys=("Ctrl+S",)),
         Command(name="save_copy", text="Save a &copy…", keys=("Ctrl+Shift+S",)),
         Command(name="export", text="&Export…", keys=("Ctrl+E",)),
+        Command(name="export_draft", text="Export a &draft…"),
+        Command(name="mark_sent", text="&Mark the return as sent"),
         SEPARATOR,
         Command(name="settings", text="Se&ttings", keys=("Ctrl+,",)),
         Command(name="quit", text="&Quit", keys=("Ctrl+Q",)),
@@ -110,6 +112,8 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command(name="toggle_data", text="Hide or show the &data", keys=("Ctrl+2",)),
         SEPARATOR,
         Command(name="main_measure", text="&Make this the main measure"),
+        Command(name="move_up", text="Mo&ve up", keys=("Alt+Up",)),
+        Command(name="move_down", text="Move do&wn", keys=("Alt+Down",)),
         Command(name="delete_measure", text="Delete the measu&re"),
     ),
     "&Help": (

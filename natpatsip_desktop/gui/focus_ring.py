@@ -97,7 +97,8 @@ class FocusRing(QWidget):
     def _place(self, *_ignored: object) -> None:
         target = self._target
         shown = self._by_keys or isinstance(target, TYPED_IN)
-        if target is None or not shown or not isValid(target) or not target.isVisible():
+        gone = target is None or not isValid(target) or not target.isVisible()
+        if gone or not shown or target.property("ownRing"):  # type: ignore[union-attr]
             self.hide()
             return
         area = _ringed(target)

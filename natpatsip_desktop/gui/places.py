@@ -15,6 +15,9 @@ def crumbs(workbook: Workbook, place: Place, last: str = "") -> list[Crumb]:
         return [Crumb(text="Home")]
     if place.project_id is None:
         steps = [Crumb(text="Home", place=Place(page="home"))]
+        if entry.under and entry.under != "home":
+            above = Place(page=entry.under)
+            steps.append(Crumb(text=entry_of(entry.under).title, place=above))
         return [*steps, Crumb(text=last or entry.title)]
     steps = [Crumb(text="Projects", place=Place(page="home"))]
     title = project_title(workbook, place.project_id)

@@ -1,0 +1,158 @@
+"""The returns that were exported before, as a table with the newest on top."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from natpatsip_desktop.actions.past_returns import PastReturn
+from natpatsip_desktop.core.periods import short_date
+from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.tokens import SPACE
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+COLUMNS = ("Format", "Projects", "Period", "State", "File", "Exported on", "Sent on")
+FORMAT, PROJECT, PERIOD, STATE, FILE, EXPORTED, SENT = range(len(COLUMNS))
+SHARES = (0.16, 0.15, 0.26, 0.1, 0.17, 0.08, 0.08)
+ROWS_AT_LEAST = 2
+
+
+class PastTable(QAbstractTableModel):
+    """Past returns; the first cell of a row speaks all of it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[PastReturn] = ()
+
+    def show(self, rows: Sequence[PastReturn]) -> None:
+        """Show these returns."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many returns there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's head."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell in words."""
+        row = self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cell_words(row, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if index.column() == FORMAT:
+                return spoken(row)
+            return f"{COLUMNS[index.column()]}: {cell_words(row, index.column()) or 'none'}"
+        return None
+
+
+def cell_words(row: PastReturn, column: int) -> str:
+    """Say one cell of a past return."""
+    record = row.record
+    exported, sent = record.exported_at, record.sent_at
+    return (
+        row.format_title,
+        row.project,
+        row.period_words,
+        row.state,
+        record.file_name,
+        short_date(exported.date()) if exported else "",
+        short_date(sent.date()) if sent else "",
+    )[column]
+
+
+def spoken(row: PastReturn) -> str:
+    """Say a past return in one go."""
+    said = [cell_words(row, column) for column in (FORMAT, PROJECT, PERIOD, STATE, FILE)]
+    dates = [("exported on", EXPORTED), ("sent on", SENT)]
+    said += [f"{words} {cell_words(row, at)}" for words, at in dates if cell_words(row, at)]
+    return ", ".join(part for part in said if part)
+
+
+class PastView(QTableView):
+    """Shows a `PastTable`; `opened` says that the current return is to be looked at again."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = PastTable(self)
+        self.setModel(self.table)
+        self.setAccessibleName("Exported before")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # Tab leaves the table; inside it the arrows move.
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        self.doubleClicked.connect(lambda: self.opened.emit())
+        self.fit()
+
+    def show_rows(self, rows: Sequence[PastReturn]) -> None:
+        """Show these returns; the current one stays it."""
+        now = self.current
+        self.table.show(rows)
+        ids = [row.record.id for row in rows]
+        at = ids.index(now.record.id) if now and now.record.id in ids else 0
+        self.setCurrentIndex(self.table.index(at, 0))
+
+    @property
+    def current(self) -> PastReturn | None:
+        """Return the return of the current row."""
+        at = self.currentIndex().row()
+        return self.table.rows[at] if 0 <= at < len(self.table.rows) else None
+
+    def fit(self) -> None:
+        """Take up the text size in use."""
+        high = max(SPACE["row_grid"] + 5, QFontMetrics(dress.font("grid")).height() + 14)
+        self.setFont(dress.font("grid"))
+        self.verticalHeader().setDefaultSectionSize(high)
+        self.horizontalHeader().setFixedHeight(high)
+        self.setMinimumHeight(high * (ROWS_AT_LEAST + 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Look at the current return again with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        wide = self.viewport().width()
+        for column, share in enumerate(SHARES):
+            self.setColumnWidth(column, int(wide * share))
