@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from oracle_vectors import FREE, FULL, SECTIONS, cases, differences
 
 from natpatsip_desktop.actions.cases import answer, answer_lines
@@ -61,7 +63,7 @@ def test_a_bad_line_has_an_error_and_the_next_line_is_answered() -> None:
     [
         ({"section": "qic", "chart": "run", "input": {}}, "'y'"),
         ({"section": "qic", "chart": "pie", "input": {"y": [1]}}, "«pie»"),
-        ({"section": "qic", "chart": "run", "input": {"y": ["many"]}}, "many"),
+        ({"section": "qic", "chart": "run", "input": {"y": ["5"]}}, "'5' is not a number"),
         ({"section": "qic", "chart": "run", "input": {"y": 5}}, "could not be understood"),
         ({"section": "qic", "chart": "p", "input": {"y": [1, 6], "n": [5, 5]}}, "row 2"),
         (
@@ -92,3 +94,46 @@ def test_a_case_may_hold_more_than_is_known() -> None:
 def test_infinity_is_refused_and_never_written() -> None:
     line = '{"section": "qic", "chart": "run", "input": {"y": [1, Infinity, 3]}}'
     assert "row 2" in json.loads(next(iter(answer_lines([line]))))["error"]
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-50, 50) | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=8,
+)
+NUMBERS = st.lists(st.none() | st.integers(-9, 99) | st.floats(), max_size=12)
+INPUT = ("y", "n", "x", "x_type", "date", "centre")
+OPTIONS = (
+    *("screen_mr", "multiply", "part", "exclude", "cl", "freeze", "agg", "x_period", "y_neg"),
+    *("direction", "screen", "target", "rebase", "fix_after_n_points", "points_for_shift"),
+    *("points_for_trend", "baseline_n", "run_length"),
+)
+MENDED = {"direction": "increase", "baseline_n": 3, "run_length": 2}
+
+
+@settings(max_examples=400)
+@given(
+    section=st.sampled_from(SECTIONS) | ANYTHING,
+    chart=st.sampled_from(["run", "i", "p", "t", "xbar", "ip", "pie"]) | ANYTHING,
+    given_input=st.dictionaries(st.sampled_from(INPUT), NUMBERS | ANYTHING, max_size=4) | ANYTHING,
+    options=st.dictionaries(st.sampled_from(OPTIONS), ANYTHING, max_size=2) | ANYTHING,
+)
+def test_whatever_a_line_holds_it_has_one_answer(
+    section: Any, chart: Any, given_input: Any, options: Any
+) -> None:
+    if isinstance(options, dict):
+        options = MENDED | options
+    case = {"section": section, "chart": chart, "input": given_input, "options": options}
+    assert len(list(answer_lines([json.dumps(case)]))) == 1
+
+
+def test_huge_numbers_have_a_median_and_nan_for_a_name_has_an_error() -> None:
+    case = {"section": "run_rules", "input": {"y": [1.7e308, 1.7e308]}}
+    assert answer(case)["median"] == 1.7e308
+    line = '{"section": "qic", "chart": "xbar", "input": {"x": [NaN, 1], "y": [1, 2]}}'
+    assert "error" in json.loads(next(iter(answer_lines([line]))))
+
+
+def test_a_line_nested_too_deep_has_an_error() -> None:
+    [line] = answer_lines(["[" * 100_000])
+    assert "error" in json.loads(line)

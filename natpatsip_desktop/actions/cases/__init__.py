@@ -28,7 +28,7 @@ def answer(case: Case) -> Any:
     count from 1, null is a missing value.
     """
     section = case.get("section")
-    if section not in SECTIONS:
+    if not isinstance(section, str) or section not in SECTIONS:
         return {"error": f"A case needs a section: {', '.join(SECTIONS)}."}
     try:
         return SECTIONS[section](case)
@@ -48,12 +48,19 @@ def answer_lines(lines: Iterable[str]) -> Iterator[str]:
     """
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer_line(line), ensure_ascii=False, allow_nan=False)
+            yield _as_json(_answer_line(line))
 
 
 def _answer_line(line: str) -> Any:
     try:
         case = json.loads(line)
-    except ValueError as error:
+    except (RecursionError, ValueError) as error:
         return {"error": f"The line is not JSON: {error}."}
     return answer(case) if isinstance(case, dict) else {"error": "The line is not a JSON object."}
+
+
+def _as_json(answered: Any) -> str:
+    try:
+        return json.dumps(answered, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        return json.dumps({"error": "The answer would hold NaN or Infinity."})

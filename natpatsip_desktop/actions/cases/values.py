@@ -9,7 +9,10 @@ from natpatsip_desktop.core.analysis import Flags, Floats
 
 
 def numbers(values: Sequence[float | None]) -> Floats:
-    """Read a list of numbers with null for missing."""
+    """Read a list of numbers with null for missing; text is no number, even «5»."""
+    for value in values:
+        if not isinstance(value, int | float | None):
+            raise TypeError(f"{value!r} is not a number")
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 

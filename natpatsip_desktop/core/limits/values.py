@@ -67,4 +67,4 @@ def median_of(values: Floats) -> float:
     # Not np.median: it loads numpy.ma, a tenth of the time in which the first page is shown.
     middle = (len(values) - 1) // 2, len(values) // 2
     low, high = np.partition(values, middle)[list(middle)]
-    return float((low + high) / 2)
+    return float(low / 2 + high / 2)  # halves, since the sum of two huge numbers is infinite
