@@ -115,7 +115,7 @@ class Document:
     def _carry(self, anew: bool) -> None:
         target, stamp = self.target, self._working.about.stamp
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name):
+        with saving.written(self._working.file, part, target.name) as digest:
             there = target.exists()
             if there and not (stamp and self._is_ours() and stamp.fits(target)):
                 self._keep_both()
@@ -128,11 +128,11 @@ class Document:
                     f"{target.name} is no longer in its folder: it was renamed, moved or deleted.",
                     f"{SAFE} Save it there again, or save it under another name.",
                 )
-            self._put(part, target)
+            self._put(part, target, digest)
 
-    def _put(self, part: Path, target: Path) -> None:
+    def _put(self, part: Path, target: Path, digest: str) -> None:
         """Move a written part to its place, so noted that being killed in between does no harm."""
-        digest, newest = files.digest(part), saving.newest_change(part)
+        newest = saving.newest_change(part)
         self._working.note(next_digest=digest, next_change=newest)
         files.put_in_place(part, target)
         self._working.note(
@@ -163,13 +163,13 @@ class Document:
 
     def _move_to(self, target: Path) -> None:
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name):
+        with saving.written(self._working.file, part, target.name) as digest:
             lock = locks.acquire(target, who=self.workbook.who, token=self._working.token)
             if isinstance(lock, Holder):
                 raise CannotSave(f"{lock.who} is making {target.name} now.", "Choose another name.")
             before, self._lock, self.target = self._lock, lock, target
             self._working.note(target=target, stamp=None)
-            self._put(part, target)
+            self._put(part, target, digest)
         lock.keep_alive()
         if before:
             before.release()

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,27 +15,36 @@ PROBE = 1024 * 1024
 
 
 @contextmanager
-def written(source: Path, part: Path, name: str) -> Iterator[None]:
-    """Write a compact copy of a database in use to `part`; whatever happens, `part` is gone after.
+def written(source: Path, part: Path, name: str) -> Iterator[str]:
+    """Write a compact copy of a database in use to `part`, and give its digest.
 
-    It goes through a connection of its own, so any thread may do it while edits go on. Raises
-    CannotSave in the words for the file `name`.
+    Whatever happens, `part` is gone after. It goes through a connection of its own, so any thread
+    may do it while edits go on. Raises CannotSave in the words for the file `name`.
     """
     with spoken(Doing.SAVE, name):
         # Made here first, because SQLite does not say why it could not.
         part.open("wb").close()
         try:
             _vacuum(source, part)
-            files.sync(part)
-            yield
+            yield _synced_digest(part)
         finally:
             part.unlink(missing_ok=True)
+
+
+def _synced_digest(part: Path) -> str:
+    """Read the digest of a file while the disk takes it in; return when both are done."""
+    with ThreadPoolExecutor(1) as pool:
+        synced = pool.submit(files.sync, part)
+        digest = files.digest(part)
+        synced.result()
+    return digest
 
 
 def _vacuum(source: Path, part: Path) -> None:
     # Opening a database that is not there would make an empty one, and save that.
     connection = sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
+        connection.execute("PRAGMA synchronous = OFF")  # the whole is synced at the end, once
         connection.execute("VACUUM INTO ?", (str(part),))
     except sqlite3.OperationalError:
         _ask_the_disk(part)
