@@ -70,6 +70,13 @@ def project_row(workbook: Workbook, project: Project, today: date) -> ProjectRow
             tone=Tone.EARLY, short="No measure yet", short_sentence="Add the main measure"
         )
         return ProjectRow(project=project, reading=reading, next_text=next_text)
+    return measure_row(workbook, project, measure, today, next_text)
+
+
+def measure_row(
+    workbook: Workbook, project: Project, measure: Measure, today: date, next_text: str = ""
+) -> ProjectRow:
+    """Make the row of one measure of a project."""
     chart = quick_chart(workbook, measure.id)
     due, due_text = due_for(measure, chart, today)
     return ProjectRow(

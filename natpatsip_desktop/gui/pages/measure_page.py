@@ -66,6 +66,7 @@ class MeasurePage(Page):
         super().__init__(session, navigator)
         self.shown: Shown | None = None
         load_form(self, ElidedLabel, PaneTabs, ChartView)
+        self.tabs.offer("Chart", "Data", "About this measure")
         self.signal = SignalCard()
         self.data = DataCard(session)
         self.about = AboutCard(session)

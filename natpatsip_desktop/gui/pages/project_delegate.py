@@ -46,15 +46,12 @@ class ProjectDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one cell."""
-        model = index.model()
-        assert isinstance(model, ProjectTable)
         painter.save()
         rect: QRect = option.rect
         self._paint_ground(painter, option, index)
-        row = model.row_at(index.row())
+        row = self.row_of(index)
         if index.column() == NAME:
-            name = index.data() or ""
-            under = row.measure.name if row and row.measure else ""
+            name, under = index.data() or "", self.words_under(row)
             _two_lines(painter, rect.adjusted(PAD, 0, -8, 0), str(name), under, top="primary_hover")
         elif row is None:
             _paint_waiting(painter, rect)
@@ -67,6 +64,16 @@ class ProjectDelegate(QStyledItemDelegate):
         else:
             _paint_next(painter, rect, row)
         painter.restore()
+
+    def row_of(self, index: AnyIndex) -> ProjectRow | None:
+        """Return what is known of a row; kinds of this delegate may ask another table."""
+        model = index.model()
+        assert isinstance(model, ProjectTable)
+        return model.row_at(index.row())
+
+    def words_under(self, row: ProjectRow | None) -> str:
+        """Return the quiet line under the name."""
+        return row.measure.name if row and row.measure else ""
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex

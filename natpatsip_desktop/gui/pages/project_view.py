@@ -1,11 +1,11 @@
 """The table of projects on the screen: columns that share the width, rows two lines high."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from natpatsip_desktop.gui.pages.project_delegate import ProjectDelegate, row_height
-from natpatsip_desktop.gui.pages.project_table import COLUMNS, ProjectTable
+from natpatsip_desktop.gui.pages.project_table import COLUMNS
 
 # Shares of the width: name, sparkline, latest, signal, next.
 SHARES = (0.266, 0.146, 0.094, 0.24, 0.254)
@@ -13,15 +13,16 @@ ROWS_AT_LEAST = 3
 
 
 class ProjectView(QTableView):
-    """Shows projects; `chosen` says that one is to be opened."""
+    """Shows projects, or the measures of one; `chosen` says that one is to be opened."""
 
     chosen = Signal(QModelIndex)
 
-    def __init__(self, table: ProjectTable) -> None:
+    def __init__(self, table: QAbstractTableModel, paints: ProjectDelegate | None = None) -> None:
         super().__init__()
         self.setAccessibleName("Projects")
         self.setModel(table)
-        self._delegate = ProjectDelegate(self)
+        self._delegate = paints or ProjectDelegate()
+        self._delegate.setParent(self)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -25,12 +25,14 @@ class ElidedLabel(QLabel):
 
 
 class PaneTabs(QTabBar):
-    """Chooses between chart and data where they do not fit beside each other."""
+    """Chooses between parts that do not fit beside each other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Chart, data or definition")
         self.setExpanding(False)
         self.setDrawBase(False)
-        for words in ("Chart", "Data", "About this measure"):
-            self.addTab(words)
+
+    def offer(self, *words: str) -> None:
+        """Offer parts by these words."""
+        for one in words:
+            self.addTab(one)
