@@ -61,21 +61,6 @@ class MeasuresSignpost(Signpost):
         return lambda: self.navigator.go("due")
 
 
-class CyclesSignpost(Signpost):
-    """Leads to the overview, which lists the cycles in progress."""
-
-    title = "PDSA cycles"
-    words = (
-        "Test something small: 1 person, 1 day. Say what you predict before you start, then compare"
-        " it with what you found. The project’s overview lists the cycles in progress."
-    )
-    leads = "See the cycles in progress"
-
-    def lead(self) -> Click:
-        """Go to the overview of this project."""
-        return lambda: self.navigator.go("overview", self.place.project_id)
-
-
 class ReturnsSignpost(Signpost):
     """Says how a return is written from the command line."""
 

@@ -1,0 +1,375 @@
+"""PDSA cycles: what is planned, runs, is studied and was decided, and a quick log for the next."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from natpatsip_desktop.actions.cycle_rows import CycleRow, cycle_rows
+from natpatsip_desktop.actions.cycles import (
+    change_cycle,
+    change_ideas,
+    choose_idea,
+    decide,
+    delete_cycle,
+    move_cycle,
+    plan_cycle,
+    read_plan,
+    stage_beside,
+)
+from natpatsip_desktop.actions.measures import measures
+from natpatsip_desktop.core.records import Cycle, Decision, Driver, Measure, Project, Stage
+from natpatsip_desktop.gui.forms import load_form
+from natpatsip_desktop.gui.messages import Kind
+from natpatsip_desktop.gui.navigator import Navigator, Place
+from natpatsip_desktop.gui.pages.cycles.cycle_list import CycleList
+from natpatsip_desktop.gui.pages.cycles.cycle_table import CycleTable
+from natpatsip_desktop.gui.pages.cycles.looks import DECISIONS, STAGES
+from natpatsip_desktop.gui.pages.cycles.plan_panel import PlanPanel
+from natpatsip_desktop.gui.pages.cycles.record_panel import WIDTH, RecordPanel
+from natpatsip_desktop.gui.pages.cycles.record_parts import Around
+from natpatsip_desktop.gui.pages.page import Offers, Page
+from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.store.workbook import Notice
+
+ALL_IDEAS = "All change ideas"
+NO_IDEA = "No change idea"
+BESIDE = 820  # px of page from which the record stands beside the list
+FIELD_WORDS = {
+    "did": "what happened",
+    "found": "what was found",
+    "plan_who": "who",
+    "plan_what": "what",
+    "plan_where": "where",
+    "plan_when": "when",
+    "measure_id": "measure",
+    "decision_reason": "reason",
+}
+
+
+class CyclesPage(Page):
+    """The list at the left, the chosen cycle at the right, the panel to plan one above them."""
+
+    heading: QLabel
+    filter: QComboBox
+    plan_button: QPushButton
+    plan_place: QVBoxLayout
+    empty: QFrame
+    first_button: QPushButton
+    body: QWidget
+    split: QHBoxLayout
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        super().__init__(session, navigator)
+        load_form(self)
+        self._rows: Sequence[CycleRow] = ()
+        self._chosen: int | None = None
+        self._short = False
+        self._closed = False
+        self._around = Around()
+        self.table = CycleTable(self)
+        self.list = CycleList(self.table)
+        self.panel = PlanPanel()
+        self.record = RecordPanel()
+        self.plan_place.addWidget(self.panel)
+        self.split.addWidget(self.list, 1)
+        self.split.addWidget(self.record)
+        self._connect()
+
+    def _connect(self) -> None:
+        for button in (self.plan_button, self.first_button):
+            button.clicked.connect(lambda: self.open_plan())
+        self.filter.activated.connect(self._filter)
+        self.list.selectionModel().currentChanged.connect(self._choose_line)
+        self.list.moved.connect(self.move_by)
+        self.list.opened.connect(self._edit)
+        self.list.deleted.connect(self._delete)
+        self.list.customContextMenuRequested.connect(self._show_menu)
+        self.panel.saved.connect(self._plan)
+        self.panel.left.connect(self._close_plan)
+        record = self.record
+        record.stage_chosen.connect(self.move_to)
+        record.delete_button.clicked.connect(self._delete)
+        record.parts.edited.connect(self._change)
+        record.parts.idea_edited.connect(self._change_idea)
+        record.parts.decided.connect(self._decide_again)
+        record.parts.next_wanted.connect(self._plan_next)
+        record.strip.studied.connect(self._study)
+        record.strip.decided.connect(self._decide)
+        record.strip.left.connect(self._stay)
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        """Show a project's cycles; `place.item` is one of them, or «new»."""
+        if place.project_id != self.place.project_id:
+            self.panel.clear()
+            self.panel.hide()
+            self.filter.setCurrentIndex(0)
+        if isinstance(place.item, int):
+            self._chosen = place.item
+            self.filter.setCurrentIndex(0)
+        self.record.strip.hide()
+        super().show_place(place)
+        if place.item == "new":
+            self.open_plan()
+
+    def reload(self) -> None:
+        """Read the cycles again; the chosen one stays chosen."""
+        project_id = self._project()
+        self._rows = cycle_rows(self.workbook, project_id)
+        self._around = Around(
+            ideas=change_ideas(self.workbook, project_id),
+            measures=measures(self.workbook, project_id),
+            today=self.session.today(),
+        )
+        self._offer_filter()
+        self._filter()
+
+    def concerns(self, notice: Notice) -> bool:
+        """Tell whether cycles or what they hang on changed."""
+        return notice.touches(Cycle, Driver, Measure, Project)
+
+    def _project(self) -> int:
+        project_id = self.place.project_id
+        assert project_id is not None
+        return project_id
+
+    def _offer_filter(self) -> None:
+        """Offer the ideas that are tested; what was chosen stays if it is still there."""
+        chosen = self.filter.currentText()
+        tested = {row.idea for row in self._rows}
+        ideas = [idea.text for idea in self._around.ideas if idea.text in tested]
+        self.filter.clear()
+        self.filter.addItems([ALL_IDEAS, *ideas, *([NO_IDEA] if "" in tested else [])])
+        self.filter.setCurrentIndex(max(0, self.filter.findText(chosen)))
+
+    def _filter(self) -> None:
+        wanted = self.filter.currentText()
+        self.table.show([row for row in self._rows if wanted in (ALL_IDEAS, row.idea or NO_IDEA)])
+        line = self.table.line_of(self._chosen)
+        self.list.choose(line if line >= 0 else self.table.first())
+        self._show_chosen()
+
+    def _choose_line(self) -> None:
+        row = self.table.row_at(self.list.currentIndex().row())
+        if row is not None and row.cycle.id != self._chosen:
+            self._chosen = row.cycle.id
+            self.record.strip.hide()
+            self._show_chosen()
+
+    def chosen(self) -> CycleRow | None:
+        """Return the cycle that is chosen in the list."""
+        return self.table.row_at(self.list.currentIndex().row())
+
+    def _show_chosen(self) -> None:
+        row = self.chosen()
+        if row is not None:
+            self._chosen = row.cycle.id
+            self.record.show_row(row, self._around)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show what there is room and reason for."""
+        planning, some = not self.panel.isHidden(), bool(self._rows)
+        self.empty.setHidden(some or planning)
+        self.filter.setHidden(not some)
+        self.plan_button.setHidden(planning or not some)
+        self.body.setHidden(not some or (planning and self._short))
+        self.record.setHidden(self._closed or self.chosen() is None)
+        beside = self.width() >= BESIDE
+        across = QBoxLayout.Direction.LeftToRight
+        down = QBoxLayout.Direction.TopToBottom
+        self.split.setDirection(across if beside else down)
+        self.record.setMinimumWidth(WIDTH if beside else 0)
+        self.record.setMaximumWidth(WIDTH if beside else 16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the record beside the list or under it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def set_short(self, short: bool) -> None:
+        """Leave the list out while a cycle is planned in a low window."""
+        super().set_short(short)
+        self._short = short
+
+    def first_focus(self) -> QWidget:
+        """Begin in the panel if it is open, else in the list, else with the first cycle."""
+        if not self.panel.isHidden():
+            return self.panel.title
+        return self.list if self._rows else self.first_button
+
+    def offers(self) -> Offers:
+        """Plan, filter, edit, and fold the record."""
+        found: dict[str, Any] = {"plan_cycle": self.open_plan, "filter": self.filter.setFocus}
+        if self._rows:
+            found |= {
+                "edit": self._edit,
+                "side_panel": self._fold,
+                "cycle_on": lambda: self.move_by(1),
+                "cycle_back": lambda: self.move_by(-1),
+                "delete_cycle": self._delete,
+            }
+        return found
+
+    def _fold(self) -> None:
+        self._closed = not self._closed
+        self._arrange()
+        if self._closed:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._edit()
+
+    def _edit(self) -> None:
+        if self.chosen() is not None:
+            self._closed = False
+            self._arrange()
+            self.record.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the record back to the list with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._rows:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    # -- planning ----------------------------------------------------------------------------
+
+    def open_plan(self, previous: CycleRow | None = None) -> None:
+        """Open the panel to plan a cycle."""
+        around = self._around
+        self.panel.open(around.ideas, around.measures, around.today, previous)
+        self._arrange()
+
+    def _close_plan(self) -> None:
+        self.panel.hide()
+        self._arrange()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _plan(self) -> None:
+        fields, problems = read_plan(self.panel.typed(), self.session.today())
+        self.panel.show_faults(problems)
+        if problems:
+            return
+        previous = self.panel.previous
+        fields["previous_id"] = previous.cycle.id if previous else None
+        fields["measure_id"] = self.panel.measure_id
+        idea = self.panel.idea.currentText()
+        self.panel.hide()
+        cycle = plan_cycle(self.workbook, self._project(), fields.pop("title"), idea=idea, **fields)
+        self.panel.clear()
+        self._chosen = cycle.id
+        self.filter.setCurrentIndex(0)
+        self._filter()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.tell(f"Cycle {cycle.number} planned", kind=Kind.ANSWER, undo=True)
+
+    def _plan_next(self) -> None:
+        self.open_plan(self.chosen())
+
+    # -- moving ------------------------------------------------------------------------------
+
+    def move_by(self, by: int) -> None:
+        """Move the chosen cycle one stage on or back."""
+        row = self.chosen()
+        stage = stage_beside(row.cycle.stage, by) if row else None
+        if stage is not None:
+            self.move_to(stage)
+
+    def move_to(self, stage: Stage) -> None:
+        """Move the chosen cycle; Study asks first what was found, Act what was decided."""
+        row = self.chosen()
+        if row is None:
+            return
+        onward = list(Stage).index(stage) > list(Stage).index(row.cycle.stage)
+        if onward and stage in (Stage.STUDY, Stage.ACT):
+            self._closed = False
+            self._arrange()
+            self.record.strip.ask_for(row.cycle, stage)
+        else:
+            move_cycle(self.workbook, row.cycle.id, stage)
+            self._say_moved(row.cycle, STAGES[stage].word)
+
+    def _study(self, found: str) -> None:
+        row = self.chosen()
+        if row is not None:
+            self.record.strip.hide()
+            move_cycle(self.workbook, row.cycle.id, Stage.STUDY, found=found)
+            self._say_moved(row.cycle, STAGES[Stage.STUDY].word)
+
+    def _decide(self, decision: Decision, reason: str, found: str) -> None:
+        row = self.chosen()
+        if row is not None:
+            self.record.strip.hide()
+            decide(self.workbook, row.cycle.id, decision, reason, found=found)
+            self._say_moved(row.cycle, f"Act: {DECISIONS[decision].word}")
+
+    def _decide_again(self, decision: Decision) -> None:
+        """Decide from the record itself; the reason there goes with it."""
+        row = self.chosen()
+        if row is not None:
+            reason = self.record.parts.decision_reason.toPlainText()
+            decide(self.workbook, row.cycle.id, decision, reason)
+            self._say_moved(row.cycle, f"Act: {DECISIONS[decision].word}")
+
+    def _say_moved(self, cycle: Cycle, where: str) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = f"Cycle {cycle.number} moved to {where}"
+        self.session.tell(words, kind=Kind.ANSWER, undo=True)
+
+    def _stay(self) -> None:
+        self.record.strip.hide()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- changing ----------------------------------------------------------------------------
+
+    def _change(self, name: str, value: object) -> None:
+        row = self.chosen()
+        if row is not None:
+            words = FIELD_WORDS.get(name, name)
+            what = f"Change {words} of cycle {row.cycle.number}"
+            change_cycle(self.workbook, row.cycle.id, what, **{name: value})
+
+    def _change_idea(self, text: str) -> None:
+        row = self.chosen()
+        if row is not None:
+            choose_idea(self.workbook, row.cycle.id, text)
+
+    def _delete(self) -> None:
+        row = self.chosen()
+        if row is None:
+            return
+        self._chosen = self.table.beside(self.list.currentIndex().row())
+        delete_cycle(self.workbook, row.cycle.id)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.session.tell(f"Cycle {row.cycle.number} deleted", kind=Kind.ANSWER, undo=True)
+
+    def _show_menu(self, at: QPoint) -> None:
+        row = self.chosen()
+        if row is None:
+            return
+        menu = QMenu(self)
+        menu.addAction("&Edit", self._edit)
+        moves = menu.addMenu("&Move to…")
+        for stage in Stage:
+            if stage is not row.cycle.stage:
+                action = moves.addAction(STAGES[stage].word)
+                action.triggered.connect(lambda _=False, stage=stage: self.move_to(stage))
+        menu.addAction("Plan the &next cycle", self._plan_next)
+        menu.addSeparator()
+        menu.addAction("De&lete", self._delete)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(at))
