@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOMENT = 1_500  # ms after the last edit
 AGAIN = 30_000  # ms until the next try after a save that did not work
+UNSAVED = (Saving.RECOVERED, Saving.DIRTY, Saving.NOT_SAVED)
 SLOW = 500  # ms after which «Saving…» is worth saying
 
 
@@ -44,7 +45,7 @@ class Autosave(QObject):
         self._soon.stop()
         self._document = document
         self._complained = False
-        if document is not None and document.state.kind is Saving.RECOVERED:
+        if document is not None and document.state.kind in UNSAVED:
             self.expect()
         self._say()
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from natpatsip_desktop.gui.theme import TEXT_SIZES, Look
 from natpatsip_desktop.paths import user_data
 
+PLACES_KEPT = 100
+
 
 class Comfort:
     """The comfort settings of this person on this computer."""
@@ -48,7 +50,7 @@ class Comfort:
     def shared(self, shared: bool) -> None:
         self._settings.setValue("shared", "yes" if shared else "no")
         if shared:
-            for name in ("recent", "workbook", "returns_folder"):
+            for name in ("recent", "workbook", "returns_folder", "places"):
                 self._settings.remove(name)
 
     @property
@@ -91,6 +93,16 @@ class Comfort:
     def returns_folder(self, folder: Path) -> None:
         if not self.shared:
             self._settings.setValue("returns_folder", str(folder))
+
+    @property
+    def places(self) -> list[str]:
+        """Return the marks of workbooks on shares about which was told already, oldest first."""
+        return [mark for mark in self._text("places", "").split("|") if mark]
+
+    @places.setter
+    def places(self, marks: list[str]) -> None:
+        if not self.shared:
+            self._settings.setValue("places", "|".join(marks[-PLACES_KEPT:]))
 
     @property
     def geometry(self) -> QByteArray:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from natpatsip_desktop.actions.due import due_measures
 from natpatsip_desktop.gui import places
+from natpatsip_desktop.gui.access import Access
 from natpatsip_desktop.gui.entries import entries
 from natpatsip_desktop.gui.frame_commands import project_receivers, receivers
 from natpatsip_desktop.gui.main_window import MainWindow
@@ -37,6 +38,7 @@ class Desk(QObject):
         self._navigator.moved.connect(self._arrive)
         self._session.changed.connect(self._hear)
         self._session.opened.connect(self._reopen)
+        self.access = Access(self, self._session, window.standing, self._navigator)
 
     def current_project(self) -> int | None:
         """Return the project that commands are about: shown, selected, or shown last."""
@@ -106,7 +108,7 @@ class Desk(QObject):
         self._last_project = None
         self._navigator.go("home")
         self._count_soon.start()
-        self._session.comfort.workbook = self._session.document.target
+        self._session.comfort.workbook = self._session.own.target
 
     def _count(self) -> None:
         if self._session.is_open:

@@ -16,6 +16,7 @@ from natpatsip_desktop.gui.page_area import PageArea
 from natpatsip_desktop.gui.pages.registry import PAGES
 from natpatsip_desktop.gui.rail import RailFrame
 from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.gui.standing import StandingStrip
 
 Receivers = dict[str, Callable[[], object]]
 
@@ -27,6 +28,7 @@ class Frame(Protocol):
     navigator: Navigator
     rail: RailFrame
     header: HeaderFrame
+    standing: StandingStrip
     banner: Banner
     pages: PageArea
     box: CommandBox
@@ -92,7 +94,7 @@ def project_receivers(window: Frame, current: Callable[[], int | None]) -> Recei
 
 
 def _panes(window: Frame) -> list[panes.Pane]:
-    return [window.rail, window.header, window.banner, window.pages]
+    return [window.rail, window.header, window.standing, window.banner, window.pages]
 
 
 def _topic(window: Frame) -> str:

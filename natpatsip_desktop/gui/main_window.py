@@ -29,6 +29,7 @@ from natpatsip_desktop.gui.notices import Banner, Toast
 from natpatsip_desktop.gui.page_area import SHORT, PageArea
 from natpatsip_desktop.gui.rail import RailFrame
 from natpatsip_desktop.gui.session import Session
+from natpatsip_desktop.gui.standing import StandingStrip
 from natpatsip_desktop.gui.tokens import SPACE
 
 PROGRAM = "NatPatSIP workbook"
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.comfort = session.comfort
         self.navigator = Navigator(self)
         self._seen = False
+        self._room: tuple[bool, bool] | None = None
         self._build()
         self._connect()
         self.setWindowTitle(PROGRAM)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.box = CommandBox()
         self.box.recent = self.comfort.recent
         self.header = HeaderFrame(self.navigator.go_to, self.box, undo, redo)
+        self.standing = StandingStrip()
         self.banner = Banner()
         self.pages = PageArea(self.session, self.navigator)
         self.setCentralWidget(self._arranged())
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self._strip = QWidget()
         inside = QGridLayout(self._strip)
         inside.setContentsMargins(SPACE["page"], 10, SPACE["page"], 0)
+        inside.addWidget(self.standing)
         inside.addWidget(self.banner)
         self._strip.hide()
         grid.addWidget(self.rail, 0, 0, 3, 1)
@@ -90,10 +94,12 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
+        strip = self._strip
         self.session.told.connect(self.tell)
         self.session.autosave.state.connect(self.header.show_state)
         self.session.autosave.failed.connect(self.tell_error)
-        self.banner.shown.connect(self._strip.setVisible)
+        self.banner.shown.connect(lambda on: strip.setVisible(on or bool(self.standing.text)))
+        self.standing.shown.connect(lambda on: strip.setVisible(on or bool(self.banner.text)))
 
     def tell(self, message: Message) -> None:
         """Show a message: an answer in the toast, anything else in the banner."""
@@ -127,9 +133,9 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail and lower the rows where there is little room."""
         super().resizeEvent(event)
-        was = event.oldSize()
-        crossed = (was.width() < WIDE) != (self.width() < WIDE)
-        if crossed or (was.height() < SHORT) != (self.height() < SHORT):
+        room = (self.width() < WIDE, self.height() < SHORT)
+        if room != self._room:
+            self._room = room
             self._fit()
 
     def event(self, event: QEvent) -> bool:

@@ -1,5 +1,6 @@
 """What the window tells a person: a sentence in a banner or a toast, spoken as well."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,14 +18,26 @@ class Kind(StrEnum):
     ANSWER = "toast"
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a message offers to do: the words of its button, and what it does."""
+
+    words: str
+    run: Callable[[], object]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One sentence, a hint what to do, and whether the last edit can be taken back from it."""
+    """One sentence, a hint what to do, and whether the last edit can be taken back from it.
+
+    `acts` are offered as buttons in the banner, which a click on one puts away.
+    """
 
     text: str
     hint: str = ""
     kind: Kind = Kind.NEWS
     undo: bool = False
+    acts: tuple[Act, ...] = ()
 
 
 def from_error(error: WorkbookError) -> Message:

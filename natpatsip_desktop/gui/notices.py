@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from natpatsip_desktop.gui import dress
-from natpatsip_desktop.gui.messages import Kind, Message, announce
+from natpatsip_desktop.gui.messages import Act, Kind, Message, announce
+from natpatsip_desktop.gui.standing import ActRow
 
 STAYS = 10_000  # ms that a toast with Undo stays
 PASSES = 4_000  # ms that an answer stays
@@ -25,6 +26,7 @@ class Banner(QFrame):
         self._icon = QLabel()
         self._text = dress.words("", "body", bold=True, wrap=True)
         self._hint = dress.words("", "body", wrap=True)
+        self._acts = ActRow()
         self._close = QToolButton()
         self._close.setAccessibleName("Close this message")
         self._close.setToolTip("Close this message (Esc)")
@@ -38,6 +40,7 @@ class Banner(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 2)
         row.addWidget(self._hint, 3)
+        row.addWidget(self._acts, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -45,6 +48,23 @@ class Banner(QFrame):
         """Put the message away."""
         self.hide()
         self.shown.emit(False)
+
+    @property
+    def text(self) -> str:
+        """Return what is shown; empty if nothing is."""
+        return "" if self.isHidden() else f"{self._text.text()} {self._hint.text()}".strip()
+
+    @property
+    def acts(self) -> list[QPushButton]:
+        """Return the buttons of what is offered."""
+        return self._acts.buttons
+
+    def _closing(self, act: Act) -> Act:
+        def run() -> None:
+            self.close_message()
+            act.run()
+
+        return Act(act.words, run)
 
     def show_message(self, message: Message) -> None:
         """Show a message in place of the one before, and have it spoken."""
@@ -57,6 +77,7 @@ class Banner(QFrame):
         self._text.setText(message.text)
         self._hint.setText(message.hint)
         self._hint.setVisible(bool(message.hint))
+        self._acts.offer([self._closing(act) for act in message.acts])
         self.shown.emit(True)
         self.show()
         announce(self, f"{message.text} {message.hint}".strip())

@@ -1,5 +1,6 @@
 """Session: the open document as Qt sees it, with one signal for every change."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui.autosave import Autosave
 from natpatsip_desktop.gui.comfort import Comfort
-from natpatsip_desktop.gui.messages import Kind, Message
+from natpatsip_desktop.gui.messages import Act, Kind, Message
 from natpatsip_desktop.gui.tasks import Tasks
 from natpatsip_desktop.gui.theme import Theme
 
@@ -24,7 +26,8 @@ class Session(QObject):
 
     `theme` and `comfort` are how this person likes to work.
     `changed` carries the workbook's notice of every edit, undo and redo; `opened` says that
-    another document is open now; `told` carries a `Message`.
+    another document is shown now; `told` carries a `Message`. `looking_at` names what is only
+    looked at in place of the person's own document, and is empty otherwise.
     """
 
     changed = Signal(object)
@@ -37,9 +40,10 @@ class Session(QObject):
         self.comfort = comfort
         self._today = today
         self._document: Document | None = None
+        self._own: Document | None = None
+        self.looking_at = ""
         self.tasks = Tasks(self)
         self.autosave = Autosave(self.tasks, self)
-        self.autosave.state.connect(self._tell_notices)
         self.undo_action = QAction("&Undo", self, shortcut=QKeySequence("Ctrl+Z"))
         self.redo_action = QAction("&Redo", self, shortcut=QKeySequence("Ctrl+Y"))
         self.undo_action.triggered.connect(self.undo)
@@ -59,6 +63,11 @@ class Session(QObject):
         return self.document.workbook
 
     @property
+    def own(self) -> "Document":
+        """Return the person's own document, also while another one is looked at."""
+        return self._own or self.document
+
+    @property
     def is_open(self) -> bool:
         """Tell whether a document is open."""
         return self._document is not None
@@ -67,31 +76,66 @@ class Session(QObject):
         """Return the date that counts as today; tests and pictures fix it."""
         return self._today or date.today()
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, take_over: bool = False) -> None:
         """Open a workbook in place of the one that is open; that one is saved first.
 
-        Raise CannotOpen, and leave everything as it was, if the file cannot be opened.
+        Raise CannotOpen, and leave everything as it was, if the file cannot be opened. Opening the
+        person's own document again only shows it.
         """
+        if self.is_open and not self.own.read_only and self.own.target == path.resolve():
+            self.go_back()
+            return
         # Here and not above: see the note at the imports.
         from natpatsip_desktop.store.document import open_document  # noqa: PLC0415
 
-        self.take(open_document(path))
+        self.take(open_document(path, take_over=take_over))
 
     def take(self, document: "Document") -> None:
-        """Work on this document from now on."""
-        self.close()
+        """Work on this document from now on; what the one before could not save is kept here."""
+        try:
+            self.close()
+        except WorkbookError as error:
+            self.tell(error.message, error.hint, kind=Kind.ERROR)
+        document.workbook.on_change.append(self._hear)
+        self._show(document)
+
+    def look_at(self, document: "Document", words: str) -> None:
+        """Show another document to read; the person's own stays open behind it, undo and all.
+
+        `words` name what is looked at, like «the version of 14:32, 3 November 2025».
+        """
+        before, self.looking_at = self.document, words
+        if self._own is None:
+            self.autosave.finish()
+            with suppress(WorkbookError):  # it is tried again after going back
+                before.save()
+            self._own = before
+        else:
+            before.close()
+        self._show(document)
+
+    def go_back(self) -> None:
+        """Show the person's own document again, as it was left."""
+        if self._own is not None:
+            self.document.close()
+            own, self._own, self.looking_at = self._own, None, ""
+            self._show(own)
+
+    def _show(self, document: "Document") -> None:
         self._document = document
         self._label_actions()
-        document.workbook.on_change.append(self._hear)
         self.opened.emit()
         self.autosave.watch(document)
 
     def close(self) -> None:
         """Save and close the open document, if there is one."""
+        if self._own is not None:
+            self.document.close()
+            self._document, self._own, self.looking_at = self._own, None, ""
         if self._document is not None:
             self.autosave.finish()
-            self._document.close()
-            self._document = None
+            document, self._document = self._document, None
+            document.close()
 
     def undo(self) -> None:
         """Take back the newest edit and say what it was."""
@@ -110,16 +154,16 @@ class Session(QObject):
         self.autosave.save(answer=lambda words: self.tell(words, kind=Kind.ANSWER))
 
     def tell(
-        self, text: str, hint: str = "", *, kind: Kind = Kind.NEWS, undo: bool = False
+        self,
+        text: str,
+        hint: str = "",
+        *,
+        kind: Kind = Kind.NEWS,
+        undo: bool = False,
+        acts: tuple[Act, ...] = (),
     ) -> None:
         """Tell the person something, where the window shows such things."""
-        self.told.emit(Message(text=text, hint=hint, kind=kind, undo=undo))
-
-    def _tell_notices(self) -> None:
-        """Tell once what the document has to say: brought back, taken over, or kept twice."""
-        notices = self.document.notices
-        while notices:
-            self.tell(notices.pop(0))
+        self.told.emit(Message(text=text, hint=hint, kind=kind, undo=undo, acts=acts))
 
     def _hear(self, notice: "Notice") -> None:
         self._label_actions()
