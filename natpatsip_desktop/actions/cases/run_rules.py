@@ -6,7 +6,7 @@ import numpy as np
 
 from natpatsip_desktop.actions.cases.values import numbers
 from natpatsip_desktop.core import perla
-from natpatsip_desktop.core.analysis import Ints
+from natpatsip_desktop.core.analysis import Ints, Signs
 from natpatsip_desktop.core.compare import sides
 from natpatsip_desktop.core.limits.values import median_of
 from natpatsip_desktop.core.runs import Stretches, long_runs, runs_of
@@ -14,6 +14,7 @@ from natpatsip_desktop.core.runs import Stretches, long_runs, runs_of
 Case = dict[str, Any]
 SIDES = {1: "above", -1: "below"}
 DIRECTIONS = {1: "up", -1: "down"}
+EXPECTED = {"verdict": "as_expected"}
 
 
 def answer_run_rules(case: Case) -> Case:
@@ -24,30 +25,37 @@ def answer_run_rules(case: Case) -> Case:
     median = median_of(values) if centre is None else float(centre)
     signs = sides(values, median)
     useful, useful_signs = observed[signs != 0], signs[signs != 0]
-    above, below = int((useful_signs > 0).sum()), int((useful_signs < 0).sum())
-    runs = runs_of(useful_signs)
-    number = len(runs.first)
     shifts = _listed(long_runs(useful_signs, perla.SHIFT), useful, "side", SIDES)
     trends = _listed(perla.trends(values), observed, "direction", DIRECTIONS)
-    published = _verdict(perla.PUBLISHED.get(len(useful)), number)
+    counts = _counts(useful_signs)
     return {
         "median": None if np.isnan(median) else median,
         "n": len(observed),
-        "n_useful": len(useful),
-        "n_above": above,
-        "n_below": below,
-        "n_runs": number,
-        "n_crossings": runs.crossings,
-        "longest_run": runs.longest,
+        **counts,
         "shifts": shifts,
         "trends": trends,
-        "runs_published": published,
-        "runs_exact": _exact(above, below, number),
         "signals": {
             "shift": bool(shifts),
             "trend": bool(trends),
-            "runs": published is not None and published["verdict"] != "as_expected",
+            "runs": (counts["runs_published"] or EXPECTED)["verdict"] != "as_expected",
         },
+    }
+
+
+def _counts(useful_signs: Signs) -> Case:
+    """Count the useful points and their runs, and compare these with their limits."""
+    useful, runs = len(useful_signs), runs_of(useful_signs)
+    above = int(np.count_nonzero(useful_signs > 0))
+    number = len(runs.first)
+    return {
+        "n_useful": useful,
+        "n_above": above,
+        "n_below": useful - above,
+        "n_runs": number,
+        "n_crossings": runs.crossings,
+        "longest_run": runs.longest,
+        "runs_published": _verdict(perla.PUBLISHED.get(useful), number),
+        "runs_exact": _exact(above, useful - above, number),
     }
 
 
