@@ -188,7 +188,7 @@ class CyclesPage(Page):
         self.filter.setHidden(not some)
         self.plan_button.setHidden(planning or not some)
         self.body.setHidden(not some or (planning and self._short))
-        self.record.setHidden(self._closed or self.chosen() is None)
+        self.record.setHidden(self._closed or planning or self.chosen() is None)
         beside = self.width() >= BESIDE
         across = QBoxLayout.Direction.LeftToRight
         down = QBoxLayout.Direction.TopToBottom

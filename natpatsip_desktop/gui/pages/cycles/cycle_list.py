@@ -1,7 +1,7 @@
 """The list of cycles on the screen: Alt with an arrow moves a cycle to the next stage."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy
 
 from natpatsip_desktop.gui.pages.cycles.cycle_delegate import CycleDelegate
@@ -43,6 +43,12 @@ class CycleList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen cycle in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
         """Claim Alt with an arrow, which elsewhere goes back and forward."""

@@ -40,7 +40,7 @@ class MoveStrip(QFrame):
         self.stage = Stage.STUDY
         self.wrong.hide()
         for decision, button in self._buttons().items():
-            button.clicked.connect(lambda decision=decision: self._decide(decision))
+            button.clicked.connect(lambda _=False, decision=decision: self._decide(decision))
         self.save_button.clicked.connect(self._study)
         self.leave_button.clicked.connect(self.left)
         watch_for_patients(self.patient, [self.found, self.reason])

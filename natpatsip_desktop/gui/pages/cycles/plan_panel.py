@@ -14,6 +14,7 @@ from natpatsip_desktop.errors import Problem
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
 from natpatsip_desktop.gui.pages.cycles.idea_box import dress_idea_box, offer_ideas
+from natpatsip_desktop.gui.pages.fields import align_fields, say_fault
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
 
 TEXTS = (
@@ -62,6 +63,7 @@ class PlanPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self)
+        align_fields(self)
         dress_idea_box(self.idea)
         self.previous: CycleRow | None = None
         self.save_button.clicked.connect(self.saved)
@@ -129,13 +131,7 @@ class PlanPanel(QFrame):
         """Say at each box what has to be put right, and put the focus into the first."""
         faults: Mapping[str, str] = {problem.where: problem.what for problem in problems}
         for name in CHECKED:
-            box, words = self._boxes()[name], getattr(self, f"{name}_wrong")
-            words.setText(faults.get(name, ""))
-            words.setVisible(name in faults)
-            box.setProperty("wrong", name in faults)
-            box.setAccessibleDescription(faults.get(name, ""))
-            box.style().unpolish(box)
-            box.style().polish(box)
+            say_fault(self, name, faults.get(name, ""))
         if problems:
             self._boxes()[problems[0].where].setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, ". ".join(faults.values()))

@@ -18,6 +18,7 @@ from natpatsip_desktop.gui.pages.cycles.idea_box import dress_idea_box, offer_id
 from natpatsip_desktop.gui.pages.cycles.looks import DECISIONS, STAGES
 from natpatsip_desktop.gui.pages.cycles.plan_panel import NO_MEASURE
 from natpatsip_desktop.gui.pages.cycles.text_box import TextBox
+from natpatsip_desktop.gui.pages.fields import align_fields, say_fault
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
 
 LINES = ("title", "scale", "plan_who", "plan_what", "plan_where", "plan_when")
@@ -83,6 +84,7 @@ class RecordParts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         load_form(self, TextBox)
+        align_fields(self)
         dress_idea_box(self.idea)
         self._cycle = Cycle()
         self._idea = ""
@@ -232,15 +234,10 @@ class RecordParts(QWidget):
         return f"The end date must be after {long_date(starts)}"
 
     def _say_wrong(self, name: str, fault: str) -> None:
-        box, words = getattr(self, name), getattr(self, f"{name}_wrong")
+        words: QLabel = getattr(self, f"{name}_wrong")
         if fault and fault != words.text():
-            announce(box, fault)
-        words.setText(fault)
-        words.setVisible(bool(fault))
-        box.setProperty("wrong", bool(fault))
-        box.setAccessibleDescription(fault)
-        box.style().unpolish(box)
-        box.style().polish(box)
+            announce(self, fault)
+        say_fault(self, name, fault)
 
     def _idea_left(self) -> None:
         text = " ".join(self.idea.currentText().split())

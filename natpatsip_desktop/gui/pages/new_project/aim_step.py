@@ -10,6 +10,7 @@ from natpatsip_desktop.core.aims import aim_lacks, aim_sentence
 from natpatsip_desktop.core.answers import Answers, aim_of
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.pages.aim_band import AimBand
+from natpatsip_desktop.gui.pages.fields import align_fields
 from natpatsip_desktop.gui.pages.new_project.step import Step, put
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
 
@@ -38,7 +39,7 @@ class AimStep(Step):
     def __init__(self) -> None:
         super().__init__()
         load_form(self)
-        self.form_loaded()
+        align_fields(self)
         self.band = AimBand()
         self.column.insertWidget(0, self.band)
         self.aim_whom_wrong.hide()

@@ -21,6 +21,7 @@ from natpatsip_desktop.core.programmes import library_measure
 from natpatsip_desktop.core.records import Better, Frequency, Unit
 from natpatsip_desktop.core.values import RATIOS
 from natpatsip_desktop.gui.forms import load_form
+from natpatsip_desktop.gui.pages.fields import align_fields
 from natpatsip_desktop.gui.pages.list_rows import UNDER, dress_list, is_ticked, make_tickable
 from natpatsip_desktop.gui.pages.new_project.step import Step, put
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
@@ -77,7 +78,7 @@ class MeasureStep(Step):
     def __init__(self) -> None:
         super().__init__()
         load_form(self)
-        self.form_loaded()
+        align_fields(self)
         dress_list(self.main)
         dress_list(self.more)
         _offer(self.unit, UNITS)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from natpatsip_desktop.core.answers import Answers
+from natpatsip_desktop.gui.pages.fields import say_fault
 
 
 class Step(QWidget):
@@ -25,12 +26,6 @@ class Step(QWidget):
         super().__init__()
         self.answers = Answers()
         self.today = date.min
-
-    def form_loaded(self) -> None:
-        """Keep label, hint and box of each field together, however high its neighbour is."""
-        for field in self.findChildren(QVBoxLayout):
-            if field.objectName().endswith("_field"):
-                field.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_answers(self, answers: Answers, today: date) -> None:
         """Show the answers so far."""
@@ -52,15 +47,7 @@ class Step(QWidget):
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """Say at each box what has to be put right there."""
         for name in self.asks:
-            box, words = self.box(name), getattr(self, f"{name}_wrong")
-            assert isinstance(words, QLabel)
-            fault = faults.get(name, "")
-            words.setText(fault)
-            words.setVisible(bool(fault))
-            box.setProperty("wrong", bool(fault))
-            box.setAccessibleDescription(fault)
-            box.style().unpolish(box)
-            box.style().polish(box)
+            say_fault(self, name, faults.get(name, ""))
 
     def box(self, name: str) -> QWidget:
         """Return the box of an answer."""

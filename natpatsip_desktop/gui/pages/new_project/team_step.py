@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from natpatsip_desktop.core.answers import Answers, odd_code, title_of
 from natpatsip_desktop.gui.forms import load_form
+from natpatsip_desktop.gui.pages.fields import align_fields
 from natpatsip_desktop.gui.pages.new_project.step import Step, put
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
 
@@ -28,7 +29,7 @@ class TeamStep(Step):
     def __init__(self) -> None:
         super().__init__()
         load_form(self)
-        self.form_loaded()
+        align_fields(self)
         boxes = [getattr(self, name) for name in BOXES]
         for box in boxes:
             box.textEdited.connect(self.edited)
