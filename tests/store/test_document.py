@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import add, fill, titles
+from scenes import add, fill, titles
 
 from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotSave, WorkbookError

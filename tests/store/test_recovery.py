@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import add, as_the_dead, titles, write_protected
+from scenes import add, as_the_dead, titles, write_protected
 
 from natpatsip_desktop import paths
 from natpatsip_desktop.errors import CannotOpen

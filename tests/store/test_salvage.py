@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import fill
+from scenes import fill
 
 from natpatsip_desktop.core.records import Cycle, Measure, Point, Project, Setting
 from natpatsip_desktop.errors import CannotOpen, CannotSave

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from conftest import fill
 from full import full_project
 from machine import dump
+from scenes import fill
 
 from natpatsip_desktop.core.records import (
     Annotation,

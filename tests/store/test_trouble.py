@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import add, fill, largest_file, leave_free, titles, write_protected
+from scenes import add, fill, largest_file, leave_free, titles, write_protected
 
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.errors import CannotSave, WorkbookError

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import add, as_the_dead, titles
+from scenes import add, as_the_dead, titles
 
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.errors import CannotOpen

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import add, fill, titles
 from hypothesis import given
 from hypothesis import strategies as st
 from machine import dump
+from scenes import add, fill, titles
 
 from natpatsip_desktop.core.records import Measure, Point, Project, Target
 from natpatsip_desktop.errors import CannotOpen, WorkbookError
