@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RECENT_KEPT = 12
 WIDE = 460
+WITH_KEY = 250
 
 
 class CommandBox(QLineEdit):
@@ -31,7 +32,6 @@ class CommandBox(QLineEdit):
         self.setAccessibleName("Search or run a command")
         self.setPlaceholderText("Search or run a command")
         self.setFixedHeight(30)
-        self.setTextMargins(26, 0, 58, 0)
         self.recent: list[str] = []
         self.entries: Callable[[], Sequence[Entry]] = tuple
         self._known: Sequence[Entry] = ()
@@ -60,6 +60,7 @@ class CommandBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_key()
         self._icon.setGeometry(9, (self.height() - 16) // 2, 16, 16)
         size = self._key.sizeHint()
         self._key.setGeometry(
@@ -90,8 +91,14 @@ class CommandBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _fit_key(self) -> None:
+        """Show the keys of the box while it is empty, if its words have room beside them."""
+        room = self.width() >= WITH_KEY * dress.scale() * dress.scale()
+        self._key.setVisible(room and not self.text())
+        self.setTextMargins(26, 0, 58 if room else 0, 0)
+
     def _search(self, typed: str) -> None:
-        self._key.setHidden(bool(typed))
+        self._fit_key()
         listed = self._listed()
         listed.show_entries(find(typed, self._known, self.recent))
         self._place(listed)
@@ -115,7 +122,7 @@ class CommandBox(QLineEdit):
 
     def _leave(self) -> None:
         self.clear()
-        self._key.show()
+        self._fit_key()
         self._close()
         target = self._came_from
         if target is not None and isValid(target) and target.isVisible():

@@ -97,8 +97,10 @@ class FocusRing(QWidget):
     def _place(self, *_ignored: object) -> None:
         target = self._target
         shown = self._by_keys or isinstance(target, TYPED_IN)
-        gone = target is None or not isValid(target) or not target.isVisible()
-        if gone or not shown or target.property("ownRing"):  # type: ignore[union-attr]
+        if target is None or not isValid(target) or not target.isVisible():
+            self.hide()
+            return
+        if not shown or target.property("ownRing"):
             self.hide()
             return
         area = _ringed(target)

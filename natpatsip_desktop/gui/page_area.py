@@ -26,8 +26,11 @@ class PageScroll(QScrollArea):
         self.setWidget(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the page the height that its text needs at this width."""
+        """Tell the page its width, and give it the height that its text needs there."""
         super().resizeEvent(event)
+        page = self.widget()
+        if isinstance(page, Page):
+            page.set_room(self.viewport().width())
         self._fit_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

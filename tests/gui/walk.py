@@ -33,8 +33,14 @@ def go_to(window: MainWindow, entry: PageEntry) -> bool:
     place = place_of(window, entry)
     if place is not None:
         window.navigator.go_to(place)
-        QApplication.processEvents()
+        settle()
     return place is not None
+
+
+def settle() -> None:
+    """Let every layout come to rest: one that changes its height asks the one above, in turn."""
+    for _ in range(4):
+        QApplication.processEvents()
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from natpatsip_desktop.actions.charts import quick_chart
@@ -38,9 +37,10 @@ class DuePage(Page):
         super().__init__(session, navigator)
         self.rows: list[DueRow] = []
         self._entering = False
+        self._narrow = False
         column = page_column(self)
-        hint = dress.words("Type a number, press Enter. Press Esc to skip.", tone="quiet")
-        row, self.heading = title_row("Due for data", hint)
+        self._hint = dress.words("Type a number, press Enter. Press Esc to skip.", tone="quiet")
+        row, self.heading = title_row("Due for data", self._hint)
         self._progress = pill("", "ok")
         row.insertWidget(1, self._progress)
         column.addLayout(row)
@@ -75,11 +75,12 @@ class DuePage(Page):
         boxes = self._boxes()
         return next((box for box in boxes if not box.text()), self._done)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, wide: int) -> None:
         """Leave out the sparklines where there is no room."""
-        super().resizeEvent(event)
+        self._narrow = wide < NARROW * dress.scale()
+        self._hint.setHidden(self._narrow)
         for row in self.rows:
-            row.set_narrow(self.width() < NARROW)
+            row.set_narrow(self._narrow)
 
     # -- rows --------------------------------------------------------------------------------
 
@@ -95,7 +96,7 @@ class DuePage(Page):
             if at:
                 self._inside.addWidget(rule())
             self._inside.addWidget(row)
-            row.set_narrow(self.width() < NARROW)
+            row.set_narrow(self._narrow)
             row.left.connect(self._keep)
             for box in row.boxes:
                 self._connect(box, row)

@@ -72,6 +72,11 @@ class DueRow(QFrame):
         self._fault.hide()
         self._result = dress.words("", "value", bold=True)
         self._result.setMinimumWidth(52)
+        last = _last(due.measure, due.newest)
+        self._when = dress.words("", "caption", tone="quiet", wrap=True)
+        self._last = dress.words(last, "caption", tone="quiet", wrap=True)
+        self._last.setFixedWidth(round(LABEL * dress.scale()))
+        self._last_below = dress.words(last.capitalize(), "caption", tone="quiet", wrap=True)
         self._spark = SparklineWidget()
         self._spark.setFixedWidth(140)
         self._spark.set_spec(chart)
@@ -92,7 +97,9 @@ class DueRow(QFrame):
         when = long_label(self.starts, due.measure.frequency)
         names.addWidget(dress.words(due.project.title, "caption", tone="quiet"))
         names.addWidget(dress.words(due.measure.name, "body", bold=True, wrap=True))
-        names.addWidget(dress.words(f"{when[:1].upper()}{when[1:]}", "caption", tone="quiet"))
+        self._when.setText(f"{when[:1].upper()}{when[1:]}")
+        names.addWidget(self._when)
+        names.addWidget(self._last_below)
         fields = QHBoxLayout()
         fields.setSpacing(8)
         fields.addStretch(1)
@@ -105,9 +112,7 @@ class DueRow(QFrame):
             fields.addWidget(box)
             fields.addSpacing(8)
         fields.addWidget(self._result)
-        last = dress.words(_last(due.measure, due.newest), "caption", tone="quiet", wrap=True)
-        self._labels.append(last)
-        fields.addWidget(last)
+        fields.addWidget(self._last)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addStretch(1)
@@ -148,8 +153,10 @@ class DueRow(QFrame):
             announce(self, words or f"{self.measure.name} {value}")
 
     def set_narrow(self, narrow: bool) -> None:
-        """Leave the sparkline out, and give labels less room, where there is little."""
+        """Leave the sparkline out, and put the last numbers below, where there is little room."""
         self._spark.setHidden(narrow)
+        self._last.setHidden(narrow)
+        self._last_below.setVisible(narrow)
         for label in self._labels:
             label.setFixedWidth(round((LABEL_NARROW if narrow else LABEL) * dress.scale()))
 

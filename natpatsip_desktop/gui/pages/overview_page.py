@@ -3,7 +3,6 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from natpatsip_desktop.actions.overview import Goal, Overview, Step, overview
@@ -68,7 +67,8 @@ class OverviewPage(Page):
         self._side = QWidget()
         self._side.setLayout(self._right)
         self._right.setContentsMargins(0, 0, 0, 0)
-        self._shape = (0, 0)
+        self._shape = (0, False)
+        self._wide = THREE_IN_A_ROW
 
     def reload(self) -> None:
         """Read how the project stands."""
@@ -81,16 +81,16 @@ class OverviewPage(Page):
         self._band.show_aim(shown.aim, shown.programme, shown.facts)
         self._fill_side(shown)
         self._fill_charts(shown)
-        self._shape = (0, 0)
+        self._shape = (0, False)
         self._arrange()
 
     def first_focus(self) -> QWidget:
         """Begin at the button to enter data."""
         return self._enter
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, wide: int) -> None:
         """Put the cards into as many columns as there is room for."""
-        super().resizeEvent(event)
+        self._wide = wide
         self._arrange()
 
     def _fill_charts(self, shown: Overview) -> None:
@@ -145,9 +145,8 @@ class OverviewPage(Page):
 
     def _arrange(self) -> None:
         """Lay out charts and side for the width there is now."""
-        wide = self.width()
-        beside = wide >= ONE_COLUMN
-        columns = 3 if wide >= THREE_IN_A_ROW else 2
+        beside = self._wide >= ONE_COLUMN * dress.scale()
+        columns = 3 if self._wide >= THREE_IN_A_ROW * dress.scale() else 2
         if (columns, beside) == self._shape:
             return
         self._shape = (columns, beside)

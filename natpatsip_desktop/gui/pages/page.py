@@ -63,6 +63,9 @@ class Page(QWidget):
         """Return the widget that has the focus when the page is shown."""
         return None
 
+    def set_room(self, wide: int) -> None:
+        """Arrange the page for a width in px: its own width may be more, if it asks for more."""
+
     def set_short(self, short: bool) -> None:
         """Leave out what the frame repeats, in a window less than 600 high."""
         if self.heading is not None:
