@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from natpatsip_desktop.actions.return_data import periods_with_data
 from natpatsip_desktop.actions.returns import Prepared
-from natpatsip_desktop.core.periods import ReturnPeriod, parse_return_period
+from natpatsip_desktop.core.periods import ReturnPeriod, long_label, parse_return_period
 from natpatsip_desktop.core.records import Frequency, Project, Return, ReturnState
 from natpatsip_desktop.core.returns.catalogue import formats
 from natpatsip_desktop.core.returns.layout import FormatStatus, ReturnFormat
@@ -43,6 +43,13 @@ class PastReturn:
     def period_words(self) -> str:
         """Its period with the months in words."""
         return self.period.words if self.period else self.record.period
+
+    @property
+    def short_period(self) -> str:
+        """Its months, for a table: «July to September 2025»."""
+        if self.period is None or self.period.frequency is Frequency.YEAR:
+            return self.period_words.partition(" (")[0]
+        return long_label(self.period.starts, self.period.frequency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

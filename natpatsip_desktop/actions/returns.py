@@ -54,13 +54,17 @@ class Prepared:
     @property
     def words(self) -> str:
         """What was prepared and what is left to do, in words."""
-        made = f"{self.definition.title}, {self.data.period.words}: {_counted(self)}."
+        return f"{self.definition.title}, {self.data.period.words}: {self.summary}"
+
+    @property
+    def summary(self) -> str:
+        """How much was prepared and what is left to do: «3 sheets, 29 rows. Ready to export.»"""
         left = [
             f"{_many(len(self.errors), 'thing')} to put right" if self.errors else "",
             f"{_many(len(self.warnings), 'thing')} to check" if self.warnings else "",
         ]
         todo = ", ".join(part for part in left if part)
-        return f"{made} {todo}." if todo else f"{made} Ready to export."
+        return f"{_counted(self)}. {todo}." if todo else f"{_counted(self)}. Ready to export."
 
     def preview(self, *, draft: bool = False) -> tuple[SheetOut, ...]:
         """Return the sheets exactly as they will be written."""

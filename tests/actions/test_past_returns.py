@@ -54,6 +54,7 @@ def test_the_newest_export_is_on_top_with_its_words(
     assert (newest.period_words, newest.state) == ("September 2025", "Exported")
     assert oldest.project == past.WHOLE
     assert oldest.period_words == "Quarter 2, 2025 to 2026 (July to September 2025)"
+    assert oldest.short_period == "July to September 2025"
     assert past.past_returns(workbook, project.id) == [newest]
     with workbook.edit("Delete"):
         workbook.change(project, deleted_at=datetime(2025, 10, 10))
@@ -80,6 +81,14 @@ def test_a_format_or_period_of_another_program_version_is_shown_by_its_code(
         workbook.insert(Return(format_id="nhse.old", period="2019-H1"))
     (one,) = past.past_returns(workbook)
     assert (one.format_title, one.period_words, one.period) == ("nhse.old", "2019-H1", None)
+    assert one.short_period == "2019-H1"
+
+
+def test_a_year_is_named_by_its_two_years(workbook: Workbook) -> None:
+    with workbook.edit("From elsewhere"):
+        workbook.insert(Return(format_id=OWN, period="2024-25"))
+    (one,) = past.past_returns(workbook)
+    assert one.short_period == "2024 to 2025"
 
 
 def test_the_format_used_last_is_offered_first(

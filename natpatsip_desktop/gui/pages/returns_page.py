@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from natpatsip_desktop.actions import past_returns as past
-from natpatsip_desktop.actions.returns import mark_sent
+from natpatsip_desktop.actions.returns import mark_sent, prepare
 from natpatsip_desktop.core.periods import ReturnPeriod
 from natpatsip_desktop.core.records import Measure, Point, Project, Return, ReturnState
 from natpatsip_desktop.gui.forms import load_form
@@ -23,6 +23,7 @@ from natpatsip_desktop.store.workbook import Notice
 
 WHOLE = "The whole workbook"
 NO_NUMBERS = "There are no numbers yet, so there is no period to choose."
+QUICK = 20_000  # points up to which a return is prepared at every choice
 MAKE, ENTER = "Make a return", "Enter numbers"
 
 
@@ -121,8 +122,20 @@ class ReturnsPage(Page):
 
     def _say_summary(self) -> None:
         self.make_button.setText(MAKE if self._periods else ENTER)
-        self.summary.setText("" if self._periods else NO_NUMBERS)
-        self.summary.setHidden(bool(self._periods))
+        self.summary.setText(self._summary())
+        self.summary.setHidden(not self.summary.text())
+
+    def _summary(self) -> str:
+        """Say what the chosen return would be; empty where finding out would take a while."""
+        choice, period = self.formats.choice, self._period()
+        if choice is None or period is None:
+            return NO_NUMBERS
+        if self.workbook.count(Point) > QUICK:
+            return ""
+        today = self.session.today()
+        return prepare(
+            self.workbook, choice.format.id, period, self._project_id(), today=today
+        ).summary
 
     def _period(self) -> ReturnPeriod | None:
         at = self.period.currentIndex()

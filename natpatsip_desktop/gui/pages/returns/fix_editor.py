@@ -53,6 +53,7 @@ class FixEditor(QFrame):
         self.leads: list[QPushButton] = []
         self._fields: list[QWidget] = []
         self._beside = QRect()
+        self.answers.setAlignment(self.save_button, Qt.AlignmentFlag.AlignBottom)
         self.save_button.clicked.connect(self._save)
         self.close_button.clicked.connect(self.close_editor)
         self.hide()
@@ -71,6 +72,10 @@ class FixEditor(QFrame):
             self._add_lead(words, go)
         self.save_button.setHidden(not fix.boxes)
         self._order()
+        # Only what is shown and polished tells the layout how large it is.
+        for widget in (*self._fields, *self.leads, *self.boxes.values()):
+            widget.show()
+            widget.ensurePolished()
         self.place(beside)
         self._begin(fix)
 
@@ -165,6 +170,8 @@ class FixEditor(QFrame):
         """Lie under the cell, or above it where there is no room, within the page."""
         self._beside = beside
         self.show()
+        self.answers.invalidate()
+        self.column.invalidate()
         self.column.activate()
         long = any(name in ("note", "name", "contact", "email") for name in self.boxes)
         needed = max(WIDTH_OF_TEXT if long else WIDTH, self.column.minimumSize().width())

@@ -79,8 +79,6 @@ class FormatModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             one = choice.format
             return f"{one.title}, {kind_of(one)[0]}. {one.about} {facts_of(choice)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return facts_of(choice)
         return None
 
 
@@ -92,10 +90,10 @@ class FormatDelegate(QStyledItemDelegate):
         view = self.parent()
         assert isinstance(view, QAbstractItemView)
         wide = view.viewport().width()
+        choice, room = _choice(index), wide - 2 * PAD
         title = QFontMetrics(dress.font("body", bold=True)).height() + 4
-        facts = QFontMetrics(dress.font("caption")).height()
-        about = _about_high(_choice(index), wide - 2 * PAD)
-        return QSize(wide, 2 * AIR + title + about + facts + 6)
+        about = _high(choice.format.about, "grid", room)
+        return QSize(wide, 2 * AIR + title + about + 3 + _high(facts_of(choice), "caption", room))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one format."""
@@ -113,12 +111,10 @@ class FormatDelegate(QStyledItemDelegate):
         painter.setFont(dress.font("grid"))
         painter.setPen(QColor(colours["ink"]))
         painter.drawText(room, WRAP, choice.format.about)
-        room.setTop(room.top() + _about_high(choice, room.width()) + 3)
+        room.setTop(room.top() + _high(choice.format.about, "grid", room.width()) + 3)
         painter.setFont(dress.font("caption"))
         painter.setPen(QColor(colours["ink2"]))
-        metrics = painter.fontMetrics()
-        cut = metrics.elidedText(facts_of(choice), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, 0, cut)
+        painter.drawText(room, WRAP, facts_of(choice))
         painter.restore()
 
     def _title(self, painter: QPainter, room: QRect, one: ReturnFormat, chosen: bool) -> QRect:
@@ -191,6 +187,10 @@ class FormatList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """Return the room of the first formats."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew, and ask for the room of the first formats."""
         super().resizeEvent(event)
@@ -206,6 +206,6 @@ def _choice(index: AnyIndex) -> FormatChoice:
     return model.choices[index.row()]
 
 
-def _about_high(choice: FormatChoice, wide: int) -> int:
-    metrics = QFontMetrics(dress.font("grid"))
-    return metrics.boundingRect(QRect(0, 0, wide, 2000), WRAP, choice.format.about).height()
+def _high(text: str, size: str, wide: int) -> int:
+    metrics = QFontMetrics(dress.font(size))
+    return metrics.boundingRect(QRect(0, 0, wide, 2000), WRAP, text).height()

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
@@ -22,7 +23,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("Format", "Projects", "Period", "State", "File", "Exported on", "Sent on")
 FORMAT, PROJECT, PERIOD, STATE, FILE, EXPORTED, SENT = range(len(COLUMNS))
-SHARES = (0.16, 0.15, 0.26, 0.1, 0.17, 0.08, 0.08)
+SHARES = (0.17, 0.17, 0.18, 0.1, 0.18, 0.1, 0.1)
 ROWS_AT_LEAST = 2
 
 
@@ -63,7 +64,8 @@ class PastTable(QAbstractTableModel):
         """Return a cell in words."""
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cell_words(row, index.column())
+            tip = role == Qt.ItemDataRole.ToolTipRole and index.column() == PERIOD
+            return row.period_words if tip else cell_words(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column() == FORMAT:
                 return spoken(row)
@@ -78,7 +80,7 @@ def cell_words(row: PastReturn, column: int) -> str:
     return (
         row.format_title,
         row.project,
-        row.period_words,
+        row.short_period,
         row.state,
         record.file_name,
         short_date(exported.date()) if exported else "",
@@ -88,7 +90,7 @@ def cell_words(row: PastReturn, column: int) -> str:
 
 def spoken(row: PastReturn) -> str:
     """Say a past return in one go."""
-    said = [cell_words(row, column) for column in (FORMAT, PROJECT, PERIOD, STATE, FILE)]
+    said = [row.format_title, row.project, row.period_words, row.state, row.record.file_name]
     dates = [("exported on", EXPORTED), ("sent on", SENT)]
     said += [f"{words} {cell_words(row, at)}" for words, at in dates if cell_words(row, at)]
     return ", ".join(part for part in said if part)
@@ -103,6 +105,7 @@ class PastView(QTableView):
         super().__init__(parent)
         self.table = PastTable(self)
         self.setModel(self.table)
+        self.setObjectName("past")
         self.setAccessibleName("Exported before")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -115,6 +118,7 @@ class PastView(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
+        head.setObjectName("pastHead")
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
@@ -142,6 +146,10 @@ class PastView(QTableView):
         self.verticalHeader().setDefaultSectionSize(high)
         self.horizontalHeader().setFixedHeight(high)
         self.setMinimumHeight(high * (ROWS_AT_LEAST + 1))
+
+    def sizeHint(self) -> QSize:
+        """Return the least size: the table takes what room is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Look at the current return again with Enter."""

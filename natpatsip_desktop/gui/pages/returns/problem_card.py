@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from natpatsip_desktop.errors import Severity
 from natpatsip_desktop.gui import dress
@@ -51,6 +51,7 @@ class ProblemCard(QFrame):
     title: QLabel
     sentence: QLabel
     list: ProblemList
+    filler: QWidget
     foot: QLabel
 
     def __init__(self) -> None:
@@ -62,6 +63,7 @@ class ProblemCard(QFrame):
         self.show_standing(standing(numbered))
         self.list.show_problems(numbered)
         self.list.setVisible(bool(numbered))
+        self.filler.setHidden(bool(numbered))
         self.foot.setText("\n".join(remarks))
         self.foot.setVisible(bool(remarks))
 

@@ -75,9 +75,11 @@ class SheetTable(QAbstractTableModel):
 
     def lines_above(self) -> Iterable[int]:
         """Return the rows whose one text runs over the cells to its right."""
-        for row, cells in enumerate(self.sheet.out.rows):
-            if cells and cells[0].look in _OVER_THE_SHEET:
-                yield row
+        return (row for row in range(len(self.sheet.out.rows)) if self.is_over_the_sheet(row))
+
+    def is_over_the_sheet(self, row: int) -> bool:
+        """Tell whether the text of a row runs over the cells to its right."""
+        return self.cell(row, 0).look in _OVER_THE_SHEET
 
     @property
     def used_columns(self) -> int:

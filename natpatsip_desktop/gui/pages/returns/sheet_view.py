@@ -33,6 +33,7 @@ NARROWEST, WIDEST = 56, 232  # px of a column, at 100% text size
 WIDEST_ENTRY = 560
 BLANK_WIDTH = 90
 ROWS_AT_LEAST = 4
+BESIDE = 2  # columns at the right of a cell that are seen with it
 
 
 class SheetView(QTableView):
@@ -69,6 +70,7 @@ class SheetView(QTableView):
         self.horizontalHeader().setObjectName("letters")
         self.verticalHeader().setObjectName("numbers")
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setCornerWidget(QWidget())
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -81,12 +83,18 @@ class SheetView(QTableView):
         self.viewport().update()
 
     def go_to(self, place: Place) -> None:
-        """Make a cell the current one and bring it to the middle."""
+        """Make a cell the current one and bring its row to the middle."""
         index = self.table.index(*place)
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, flags)
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            # Sideways as little as can be: the columns at the left say what the row is about.
+            self.horizontalScrollBar().setValue(0)
+            if self.table.is_over_the_sheet(place[0]):
+                return
+            for column in (min(place[1] + BESIDE, self.table.columnCount() - 1), place[1]):
+                self.scrollTo(self.table.index(place[0], column))
 
     def cell_rect(self, place: Place) -> QRect:
         """Return where a cell is within this view."""
