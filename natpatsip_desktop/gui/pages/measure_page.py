@@ -29,6 +29,7 @@ from natpatsip_desktop.gui.pages.measure import files
 from natpatsip_desktop.gui.pages.measure.about_card import AboutCard
 from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.definition_form import BETTER
+from natpatsip_desktop.gui.pages.measure.first_numbers import FirstNumbers
 from natpatsip_desktop.gui.pages.measure.panes import Panes
 from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel, PaneTabs
 from natpatsip_desktop.gui.pages.measure.point_card import Beside, PointCard
@@ -60,6 +61,7 @@ class MeasurePage(Page):
     left_column: QVBoxLayout
     body: QHBoxLayout
     chart_card: QFrame
+    chart_column: QVBoxLayout
     chart: ChartView
 
     def __init__(self, session: Session, navigator: Navigator) -> None:
@@ -71,12 +73,14 @@ class MeasurePage(Page):
         self.data = DataCard(session)
         self.about = AboutCard(session)
         self.point = PointCard(self)
+        self.first = FirstNumbers()
         self._build()
         self.panes = Panes(self.tabs, self.left, self.data, self.about)
         self.verbs = PointVerbs(session, self.point, self.data, self._beside)
         self._connect()
 
     def _build(self) -> None:
+        self.chart_column.addWidget(self.first)
         self.left_column.addWidget(self.signal)
         self.left_column.setStretchFactor(self.chart_card, 1)
         # The chart takes what is left: its wish for more must not make the page scroll.
@@ -95,6 +99,8 @@ class MeasurePage(Page):
         self.about.left.connect(self._toggle_about)
         self.point.closed.connect(self._leave_point)
         self.data.drafted.connect(self.reload)
+        self.first.paste_wanted.connect(self._paste)
+        self.first.file_wanted.connect(self.data.choose_file)
         chart, grid = self.chart, self.data.grid
         chart.hovered.connect(lambda dot: grid.light(grid.table.row_of_dot(dot)))
         chart.picked.connect(lambda dot: grid.choose(grid.table.row_of_dot(dot)))
@@ -136,6 +142,11 @@ class MeasurePage(Page):
         )
         self.shown = self.verbs.shown = shown
         self._show_heading(shown)
+        self._fit_pills()
+        numbers = any(dot.y is not None for dot in shown.spec.dots)
+        self.first.setHidden(numbers)
+        self.first.show_measure(shown)
+        self.chart.setVisible(numbers)
         self.chart.set_spec(shown.spec)
         self.signal.show_reading(shown.spec.reading, offered_phase(shown))
         self.data.show_data(shown, arrived=arrived)
@@ -165,10 +176,19 @@ class MeasurePage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        pills = self.panes.fit(self.width())
-        for pill in (self.role_pill, self.frequency_pill, self.better_pill):
-            pill.setVisible(pills)
+        self.panes.fit(self.width())
+        self._fit_pills()
         self.data.grid.fit_text()
+
+    def _fit_pills(self) -> None:
+        """Show as many pills as there is room for beside the whole title."""
+        fixed = (self.chart_box, self.note_button, self.export_button, self.more_button)
+        used = 2 * SPACE["page"] + sum(one.sizeHint().width() + SPACE["s"] for one in fixed)
+        if not self.heading.isHidden():
+            used += self.heading.sizeHint().width() + SPACE["s"]
+        for pill in (self.role_pill, self.frequency_pill, self.better_pill):
+            used += pill.sizeHint().width() + SPACE["s"]
+            pill.setVisible(used <= self.width())
 
     def first_focus(self) -> QWidget:
         """Return where typing goes on arrival: the next period's first number."""

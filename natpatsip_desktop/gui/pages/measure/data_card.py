@@ -88,7 +88,10 @@ class DataCard(QFrame):
         """Show the data of a measure; on arrival the first cell to fill in is the current one."""
         drafts = self.drafts_of(shown.measure.id)
         self._shown = shown
-        self.grid.refresh(lambda: self.grid.table.show(shown.measure, shown.rows, drafts))
+        locked = self.session.workbook.read_only
+        self.grid.refresh(
+            lambda: self.grid.table.show(shown.measure, shown.rows, drafts, locked=locked)
+        )
         if arrived:
             self._close_strips()
             self.grid.go_to_first_entry()

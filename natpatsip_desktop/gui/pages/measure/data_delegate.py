@@ -16,7 +16,7 @@ from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.pages.measure.data_table import AnyIndex, DataTable
 from natpatsip_desktop.gui.tokens import SPACE, tokens
 
-PAD = 8
+PAD = 7
 TONES = {
     Tone.IMPROVE: "improve_text",
     Tone.CONCERN: "concern_text",

@@ -188,9 +188,16 @@ class DataTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(at, name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            left_out = self.rows[at].left_out
-            return self.fault(at, name) or (f"Left out: {left_out}" if left_out else None)
+            return self._tip(at, name) or None
         return None
+
+    def _tip(self, at: int, name: str) -> str:
+        """Return what a cell may have no room for: its fault, why it does not count, its note."""
+        left_out = self.rows[at].left_out
+        said = [self.fault(at, name), f"Left out: {left_out}" if left_out else ""]
+        if name == "note":
+            said.append(self.text(at, name))
+        return "\n".join(words for words in said if words)
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Hand on what was typed, unless it is what stands there."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -15,21 +14,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from natpatsip_desktop.gui import dress
-from natpatsip_desktop.gui.pages.measure.data_delegate import (
-    NEEDED,
-    PAD,
-    DataDelegate,
-    grid_font,
-    row_height,
-)
+from natpatsip_desktop.gui.pages.measure.data_delegate import DataDelegate, row_height
 from natpatsip_desktop.gui.pages.measure.data_table import AnyIndex, DataTable
+from natpatsip_desktop.gui.pages.measure.data_widths import column_widths
 from natpatsip_desktop.gui.pages.measure.drafts import Key
 
-NOTE_AT_LEAST = 60
 ROWS_AT_LEAST = 4
-HEAD_MARGIN = 8  # px that a header keeps free beside its padding
-SAMPLE = 200  # rows that column widths are measured on
 
 
 class DataView(QTableView):
@@ -270,35 +260,5 @@ class DataView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Give numbers what they need, and the rest to the note."""
-        columns = self.table.columns
-        if not columns:
-            return
-        widths = [self._needs(i) for i in range(len(columns) - 1)] + [NOTE_AT_LEAST]
-        rest = self.viewport().width() - sum(widths[:-1])
-        spare = NOTE_AT_LEAST - rest
-        for i in range(1, len(columns) - 1):
-            # Long heads give way first: they are cut, and their tip says the whole.
-            least = self._needs(i, head=False)
-            give = min(max(0, spare), widths[i] - least)
-            widths[i], spare = widths[i] - give, spare - give
-        widths[-1] = max(NOTE_AT_LEAST, self.viewport().width() - sum(widths[:-1]))
-        for i, width in enumerate(widths):
-            self.setColumnWidth(i, width)
-
-    def _needs(self, column: int, *, head: bool = True) -> int:
-        one, metrics = self.table.columns[column], QFontMetrics(grid_font())
-        rows = range(min(SAMPLE, len(self.table.rows)))
-        words = {self.table.text(at, one.name) for at in rows} | _at_least(one.name)
-        wide = max((metrics.horizontalAdvance(text) for text in words), default=0)
-        if head:
-            bold = QFontMetrics(dress.font("head", bold=True))
-            wide = max(wide, bold.horizontalAdvance(one.title) + HEAD_MARGIN)
-        return wide + 2 * PAD + 2
-
-
-def _at_least(name: str) -> set[str]:
-    """Return what a column must have room for, whatever it holds."""
-    if name in ("numerator", "denominator"):
-        return {NEEDED}
-    return {"value": {"100"}, "period": {"28 Sep 2025"}}.get(name, set())
+        for column, width in enumerate(column_widths(self.table, self.viewport().width())):
+            self.setColumnWidth(column, width)

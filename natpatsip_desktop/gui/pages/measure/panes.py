@@ -8,7 +8,7 @@ from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.parts import PaneTabs
 
 # px of page width at 100% text: under NARROW one part at a time, from WIDE on the wide side.
-NARROW, WIDE, PILLS = 940, 1060, 1000
+NARROW, WIDE = 940, 1060
 SIDE, SIDE_MEDIUM = 398, 340
 CHART, DATA, ABOUT = range(3)
 ANY_WIDTH = 16_777_215
@@ -25,8 +25,8 @@ class Panes:
         self._width = WIDE
         tabs.currentChanged.connect(self._tab_chosen)
 
-    def fit(self, width: int) -> bool:
-        """Arrange for a page this wide; tell whether there is room for the pills."""
+    def fit(self, width: int) -> None:
+        """Arrange for a page this wide."""
         self._width = width
         scale = dress.scale()
         self.narrow = width < NARROW * scale
@@ -35,7 +35,6 @@ class Panes:
             pane.setMinimumWidth(0 if self.narrow else side)
             pane.setMaximumWidth(ANY_WIDTH if self.narrow else side)
         self._arrange()
-        return width >= PILLS * scale
 
     def _arrange(self) -> None:
         self.tabs.setVisible(self.narrow)

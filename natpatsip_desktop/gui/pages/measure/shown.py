@@ -8,6 +8,7 @@ from natpatsip_desktop.actions.charts import Judged, judge, story
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.grid import GridRow, grid_rows
 from natpatsip_desktop.core.records import Measure, Phase, Point, Target
+from natpatsip_desktop.core.shift import suggest_phase
 from natpatsip_desktop.core.spec import chart_of
 from natpatsip_desktop.core.verdict import RUN_RULES, Case, verdict_of
 from natpatsip_desktop.store.workbook import Workbook
@@ -49,15 +50,18 @@ def look_at(
 
 
 def offered_phase(shown: Shown) -> date | None:
-    """Return the day at which a phase is offered: where the run began that speaks now.
+    """Return the day at which a phase is offered: where a run began that speaks now.
 
-    None where there is no such run, or where the newest phase begins there already.
+    Without such a run, where the newest phase shows its first sustained shift, if there is a
+    signal at all. None where nothing is offered: a person decides on phases, never the program.
     """
     analysis = shown.judged.analysis
     verdict = verdict_of(analysis)
     signal, part = verdict.signal, verdict.part
-    if verdict.case is not Case.NOW or signal is None or part is None or not analysis.starts:
+    if verdict.case not in (Case.NOW, Case.MIXED) or part is None or not analysis.starts:
         return None
-    if signal.rule not in RUN_RULES or signal.points[0] <= part.first:
-        return None
-    return analysis.starts[signal.points[0]]
+    if verdict.case is Case.NOW and signal is not None and signal.rule in RUN_RULES:
+        first = signal.points[0]
+        return analysis.starts[first] if first > part.first else None
+    suggestion = suggest_phase(analysis)
+    return suggestion.starts if suggestion else None

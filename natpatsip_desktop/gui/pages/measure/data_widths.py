@@ -1,0 +1,42 @@
+"""How the columns of the data grid share its width: numbers first, the note has the rest."""
+
+from PySide6.QtGui import QFontMetrics
+
+from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.pages.measure.data_delegate import NEEDED, PAD, grid_font
+from natpatsip_desktop.gui.pages.measure.data_table import DataTable
+
+NOTE_AT_LEAST = 48
+HEAD_MARGIN = 8  # px that a header keeps free beside its padding
+SAMPLE = 200  # rows that are measured
+
+
+def column_widths(table: DataTable, room: int) -> list[int]:
+    """Return a width in px for each column; long heads give way, their tip says the whole."""
+    count = len(table.columns)
+    if not count:
+        return []
+    widths = [_needs(table, i) for i in range(count - 1)]
+    short = NOTE_AT_LEAST - (room - sum(widths))
+    for i in range(1, count - 1):
+        give = min(max(0, short), widths[i] - _needs(table, i, head=False))
+        widths[i], short = widths[i] - give, short - give
+    return [*widths, max(NOTE_AT_LEAST, room - sum(widths))]
+
+
+def _needs(table: DataTable, column: int, *, head: bool = True) -> int:
+    one, metrics = table.columns[column], QFontMetrics(grid_font())
+    rows = range(min(SAMPLE, len(table.rows)))
+    words = {table.text(at, one.name) for at in rows} | _at_least(one.name)
+    wide = max((metrics.horizontalAdvance(text) for text in words), default=0)
+    if head:
+        bold = QFontMetrics(dress.font("head", bold=True))
+        wide = max(wide, bold.horizontalAdvance(one.title) + HEAD_MARGIN)
+    return wide + 2 * PAD + 2
+
+
+def _at_least(name: str) -> set[str]:
+    """Return what a column must have room for, whatever it holds."""
+    if name in ("numerator", "denominator"):
+        return {NEEDED}
+    return {"value": {"100"}, "period": {"28 Sep 2025"}}.get(name, set())
