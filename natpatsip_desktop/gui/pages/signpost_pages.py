@@ -59,19 +59,3 @@ class MeasuresSignpost(Signpost):
     def lead(self) -> Click:
         """Go to the page where numbers are typed in."""
         return lambda: self.navigator.go("due")
-
-
-class ReturnsSignpost(Signpost):
-    """Says how a return is written from the command line."""
-
-    title = "Returns"
-    words = (
-        "A return is written from the numbers that are in the workbook. From a terminal: "
-        "natpatsip return FILE.qiw --format mdc.tidy --period 2025-Q2 -o return.xlsx. "
-        "See which numbers are still missing before you send one."
-    )
-    leads = "See which numbers are missing"
-
-    def lead(self) -> Click:
-        """Go to the page that lists missing numbers."""
-        return lambda: self.navigator.go("due")
