@@ -43,11 +43,12 @@ def svg(name: str, colour: str) -> str:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+    # Before there is a painter: one that is left behind by an exception ends the process.
+    renderer = QSvgRenderer(QByteArray(svg(name, colour).encode()))
     side = round(pixels * ratio)
     made = QPixmap(side, side)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    renderer = QSvgRenderer(QByteArray(svg(name, colour).encode()))
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
