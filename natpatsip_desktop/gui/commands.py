@@ -87,6 +87,9 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
     "&Project": (
         Command(name="enter_data", text="Enter the &data that is due"),
         Command(name="plan_cycle", text="&Plan a cycle…", keys=("Ctrl+Shift+P",)),
+        Command(name="cycle_on", text="Move the cycle &on"),
+        Command(name="cycle_back", text="Move the cycle &back"),
+        Command(name="delete_cycle", text="Delete the &cycle"),
         Command(name="add_measure", text="Add a &measure…"),
         SEPARATOR,
         Command(name="rename_project", text="&Rename the project…"),
