@@ -69,6 +69,16 @@ def dress_one(widget: QWidget) -> None:
         _put_icon(widget, name, token or "ink", int(pixels))
 
 
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for on a widget that is shown already."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        # Unpolishing brings back the font from before, which may be of another text size.
+        dress_one(widget)
+
+
 def _put_icon(widget: QWidget, name: str, token: str, pixels: int) -> None:
     if isinstance(widget, QAbstractButton):
         widget.setIcon(icons.icon(name, token, pixels))

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from natpatsip_desktop.actions.measures import delete_measure
 from natpatsip_desktop.actions.set_up import choose_chart, set_main_measure
 from natpatsip_desktop.core.periods import how_often
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.chart_view import ChartView
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
@@ -41,7 +42,8 @@ from natpatsip_desktop.gui.pages.page import Offers, Page
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.tokens import SPACE
 
-CHART_AT_LEAST = 210
+CHART_AT_LEAST = 210  # px at 100% text
+USUAL = 1114  # px of width before the window has said how wide the page is
 
 
 class MeasurePage(Page):
@@ -67,6 +69,7 @@ class MeasurePage(Page):
     def __init__(self, session: Session, navigator: Navigator) -> None:
         super().__init__(session, navigator)
         self.shown: Shown | None = None
+        self._wide = USUAL
         load_form(self, ElidedLabel, PaneTabs, ChartView)
         self.tabs.offer("Chart", "Data", "About this measure")
         self.signal = SignalCard()
@@ -85,7 +88,6 @@ class MeasurePage(Page):
         self.left_column.setStretchFactor(self.chart_card, 1)
         # The chart takes what is left: its wish for more must not make the page scroll.
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.chart_card.setMinimumHeight(CHART_AT_LEAST)
         self.body.addWidget(self.data)
         self.body.addWidget(self.about)
         self.body.setStretchFactor(self.left, 1)
@@ -170,13 +172,20 @@ class MeasurePage(Page):
         self.column.setSpacing(8 if short else 10)
         self.signal.set_low(short)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, wide: int) -> None:
         """Put chart and data beside each other, or behind tabs."""
-        super().resizeEvent(event)
+        self._wide = wide
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.shown is not None:
+            self._fit()
+
     def _fit(self) -> None:
-        self.panes.fit(self.width())
+        self.panes.fit(self._wide)
+        self.chart_card.setMinimumHeight(round(CHART_AT_LEAST * dress.scale()))
         self._fit_pills()
         self.data.grid.fit_text()
 
@@ -188,7 +197,7 @@ class MeasurePage(Page):
             used += self.heading.sizeHint().width() + SPACE["s"]
         for pill in (self.role_pill, self.frequency_pill, self.better_pill):
             used += pill.sizeHint().width() + SPACE["s"]
-            pill.setVisible(used <= self.width())
+            pill.setVisible(used <= self._wide)
 
     def first_focus(self) -> QWidget:
         """Return where typing goes on arrival: the next period's first number."""

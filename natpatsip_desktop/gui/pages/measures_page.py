@@ -1,7 +1,7 @@
 """The measures of a project: how each stands, and a panel to add another."""
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from natpatsip_desktop.actions.measures import delete_measure
@@ -31,6 +31,7 @@ class MeasuresPage(Page):
 
     def __init__(self, session: Session, navigator: Navigator) -> None:
         super().__init__(session, navigator)
+        self._wide = ONE_COLUMN
         self.table = MeasureTable(self)
         self.view = ProjectView(self.table, MeasureDelegate())
         self.view.setAccessibleName("Measures")
@@ -95,14 +96,14 @@ class MeasuresPage(Page):
     def _current(self) -> Measure | None:
         return self.table.measure_at(self.view.currentIndex().row())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, wide: int) -> None:
         """Put list and panel beside each other where there is room."""
-        super().resizeEvent(event)
+        self._wide = wide
         self._fit()
 
     def _fit(self) -> None:
         adding = not self.adding.isHidden()
-        narrow = self.width() < ONE_COLUMN * dress.scale()
+        narrow = self._wide < ONE_COLUMN * dress.scale()
         empty = not self.table.rows
         self.adding.setMinimumWidth(0 if narrow else round(SIDE * dress.scale()))
         self.adding.setMaximumWidth(16_777_215 if narrow else round(SIDE * dress.scale()))

@@ -11,6 +11,7 @@ from natpatsip_desktop.actions.entry import clear
 from natpatsip_desktop.core.periods import long_label, noun
 from natpatsip_desktop.core.privacy import nhs_numbers_in
 from natpatsip_desktop.core.records import Frequency
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
 from natpatsip_desktop.gui.pages.measure.data_view import DataView
@@ -120,9 +121,7 @@ class DataCard(QFrame):
             (starts, _), _, what = fault
             words = f"{what} ({long_label(starts, self._shown.measure.frequency)})"
         self.fault.setText(words)
-        self.fault.setProperty("tone", "error" if fault else "warn")
-        self.fault.style().unpolish(self.fault)
-        self.fault.style().polish(self.fault)
+        dress.mark(self.fault, "tone", "error" if fault else "warn")
         self.fault_strip.setVisible(bool(words))
 
     def _drafts_now(self) -> Drafts:

@@ -21,6 +21,7 @@ from natpatsip_desktop.core.shift import QUESTIONS
 from natpatsip_desktop.core.signals import rules_at
 from natpatsip_desktop.core.values import RATIOS, show
 from natpatsip_desktop.errors import BadInput
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
 from natpatsip_desktop.gui.pages.measure.shown import Shown
@@ -159,17 +160,17 @@ class PointCard(QFrame):
         """Lie beside the point, within the chart where it fits; else stay and only grow."""
         self.show()
         self.column.activate()
-        high = self.column.totalHeightForWidth(WIDTH)
+        wide = round(WIDTH * dress.scale())
+        high = self.column.totalHeightForWidth(wide)
         left, top = self.x(), self.y()
         if beside is not None:
             left = beside.point.right() + AWAY
-            if left + WIDTH > beside.within.right():
-                left = beside.point.left() - AWAY - WIDTH
+            if left + wide > beside.within.right():
+                left = beside.point.left() - AWAY - wide
             top = beside.point.center().y() - 40
-        left = max(AWAY, min(left, self._page.width() - WIDTH - AWAY))
-        self.setGeometry(
-            QRect(left, max(AWAY, min(top, self._page.height() - high - AWAY)), WIDTH, high)
-        )
+        left = max(AWAY, min(left, self._page.width() - wide - AWAY))
+        top = max(AWAY, min(top, self._page.height() - high - AWAY))
+        self.setGeometry(QRect(left, top, wide, high))
         self.raise_()
 
     # -- answers -------------------------------------------------------------------------------

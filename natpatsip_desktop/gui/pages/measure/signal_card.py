@@ -72,9 +72,7 @@ class SignalCard(QFrame):
         """Show a reading, and a phase to start at `offered`."""
         self.icon.show_signal(reading.tone, reading.glyph)
         self._say(self.headline, reading.headline)
-        self.headline.setProperty("tone", TONES.get(reading.tone, ""))
-        self.headline.style().unpolish(self.headline)
-        self.headline.style().polish(self.headline)
+        dress.mark(self.headline, "tone", TONES.get(reading.tone, ""))
         self._say(self.sentence, reading.sentence)
         self._say(self.next_step, reading.next_step)
         self._say(self.target, reading.target_sentence)
