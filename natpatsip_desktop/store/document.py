@@ -165,8 +165,8 @@ def recover(found: Recovery) -> Document:
 def _go_on(target: Path) -> Document | None:
     """Bring back what a process left of this workbook, if the file is as it left it."""
     document = None
-    for place in working.dead():
-        if document or place.about.target != target or place.about.read_only:
+    for place in working.dead(target):
+        if document or place.about.read_only:
             place.release()
             continue
         found = recovery.look(place)

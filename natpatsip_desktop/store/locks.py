@@ -18,6 +18,7 @@ from pathlib import Path
 from natpatsip_desktop.store import working
 
 BEAT = 30.0  # seconds between two heartbeats
+TRIES = 3
 STALE_AFTER = 180.0  # seconds without one until a lock counts as left behind
 
 
@@ -91,15 +92,19 @@ def acquire(target: Path, *, who: str, token: str, take_over: bool = False) -> L
     path = lock_path(target)
     now = datetime.now().replace(microsecond=0)
     lock = Lock(path, Holder(who=who, machine=platform.node(), since=now, token=token))
-    if _create(path, lock.holder):
-        return lock
-    found = read(path) or _nobody_known(path)
-    if found.token == token:  # the same working copy, brought back
-        return lock
-    if not (take_over or is_stale(path, found)):
-        return found
-    path.unlink(missing_ok=True)
-    return lock if _create(path, lock.holder) else read(path) or found
+    for _ in range(TRIES):
+        if _create(path, lock.holder):
+            return lock
+        found = read(path)
+        if found is None:
+            continue  # let go of in this very moment
+        if found.token == token:  # the same working copy, brought back
+            return lock
+        with suppress(FileNotFoundError):
+            if not (take_over or is_stale(path, found)):
+                return found
+            path.unlink()
+    return read(path) or _nobody_known(path)
 
 
 def clear(target: Path, token: str) -> None:

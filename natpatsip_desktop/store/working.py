@@ -11,6 +11,8 @@ import shutil
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,13 +25,13 @@ from natpatsip_desktop.store.files import Stamp, write_whole
 if sys.platform == "win32":
     import msvcrt
 
-    def _seize(file: BinaryIO) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    def _seize(file: BinaryIO, wait: bool = False) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _seize(file: BinaryIO) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _seize(file: BinaryIO, wait: bool = False) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 UNKNOWN = "Brought back.qiw"  # whose work it is, if its notes cannot be read
@@ -93,6 +95,11 @@ class Working:
         """The name that tells this working copy from every other."""
         return self.folder.name
 
+    @property
+    def held(self) -> bool:
+        """Tell whether this process holds it."""
+        return self._alive is not None
+
     def part(self, target: Path) -> Path:
         """Return the name under which a save is written before it takes the target's place."""
         return target.with_name(f"{target.name}.{self.token[:8]}.part")
@@ -110,6 +117,11 @@ class Working:
 
     def remove(self) -> None:
         """Throw the working copy away."""
+        with suppress(OSError), _alone():
+            self._remove()
+        self.release()
+
+    def _remove(self) -> None:
         self.release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -125,14 +137,14 @@ def root() -> Path:
 def make(target: Path, *, who: str = "", read_only: bool = False) -> Working:
     """Make an empty folder for a working copy of `target`, held by this process."""
     about = About(target=target, who=who, read_only=read_only, opened_at=datetime.now())
-    with spoken(Doing.BEGIN, str(paths.user_data())):
-        folder = root() / uuid.uuid4().hex
+    folder = root() / uuid.uuid4().hex
+    with spoken(Doing.BEGIN, str(paths.user_data())), _alone():
         folder.mkdir()
         working = Working(folder, about, _hold(folder))
         try:
             working.note()
         except BaseException:
-            working.remove()
+            working._remove()
             raise
     return working
 
@@ -164,22 +176,31 @@ def lives(token: str) -> bool | None:
     return False
 
 
-def dead() -> list[Working]:
-    """Take every working copy whose process has ended, and sweep away what holds none."""
-    found = []
-    for folder in sorted(root().iterdir()):
-        working = take(folder) if folder.is_dir() else None
-        if working and working.file.exists():
-            found.append(working)
-        elif working:
-            _sweep(working)
-    return found
+def dead(target: Path | None = None) -> list[Working]:
+    """Take every working copy (of `target`) whose process has ended, and sweep empty ones away."""
+    with spoken(Doing.BEGIN, str(root())), _alone():
+        folders = [folder for folder in sorted(root().iterdir()) if folder.is_dir()]
+        found = [place for folder in folders if (place := take(folder))]
+        for place in found:
+            if not place.file.exists():
+                _sweep(place)
+            elif target and place.about.target != target:
+                place.release()
+    return [place for place in found if place.held]
 
 
-def _sweep(working: Working) -> None:
-    working.release()
-    if time.time() - working.folder.stat().st_mtime > UNUSED_AFTER:
-        working.remove()
+def _sweep(place: Working) -> None:
+    if time.time() - place.folder.stat().st_mtime > UNUSED_AFTER:
+        place._remove()
+    place.release()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one process at a time make, take or remove working copies: each is several steps."""
+    with (paths.user_data() / "working.guard").open("a+b") as file:
+        _seize(file, wait=True)
+        yield
 
 
 def _hold(folder: Path) -> BinaryIO:

@@ -7,7 +7,6 @@ meets both.
 """
 
 import os
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -24,6 +23,9 @@ from natpatsip_desktop.paths import DATA_VARIABLE
 from natpatsip_desktop.store.document import Document, new_document, open_document
 from natpatsip_desktop.store.files import sync
 from natpatsip_desktop.store.workbook import Workbook
+
+if sys.platform != "win32":
+    import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITS = 300
@@ -202,14 +204,20 @@ def _open(path: Path) -> Document:
 
 
 def _numbers(big: Path) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = _memory()
     document = open_document(big)
     workbook = document.workbook
     ids = [measure.id for measure in workbook.all(Measure)]
     _say("  numbers() of all its measures", _took(lambda: [workbook.numbers(id) for id in ids]))
     document.close()
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"  memory at most: {after / 1024:.0f} MB, of it {(after - before) / 1024:.0f} MB now")
+    print(f"  memory at most: {_memory():.0f} MB, of it {_memory() - before:.0f} MB by this")
+
+
+def _memory() -> float:
+    """Return the most memory this process ever had, in MB; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _paint(folder: Path, big: Path) -> None:

@@ -1,7 +1,6 @@
 """Kill a working process at a random moment, and look whether anything acknowledged is lost."""
 
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -59,7 +58,7 @@ def _let_work_and_kill(path: Path, seed: int, life: float) -> tuple[int, int]:
     first = victim.stdout.readline()
     assert first == b"ready\n", first
     time.sleep(life)
-    victim.send_signal(signal.SIGKILL)
+    victim.kill()
     said = victim.stdout.read().decode().splitlines()
     victim.wait()
     victim.stdout.close()

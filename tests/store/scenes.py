@@ -1,15 +1,20 @@
 """What tests of the store do to workbooks, folders and disks."""
 
 import os
-import resource
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from natpatsip_desktop.core.records import Measure, Point, Project
 from natpatsip_desktop.store.document import Document
+
+if sys.platform != "win32":
+    import resource
 
 
 def fill(document: Document, projects: int = 2, points: int = 20) -> None:
@@ -39,6 +44,8 @@ def titles(document: Document) -> list[str]:
 @contextmanager
 def write_protected(path: Path) -> Iterator[None]:
     """Withdraw the right to write a file or a folder; also from root, whom modes do not bind."""
+    if sys.platform == "win32":
+        pytest.skip("Windows takes such a right away through its own lists only")
     if os.geteuid() == 0:
         subprocess.run(["chattr", "+i", str(path)], check=True)
         try:
@@ -57,6 +64,8 @@ def write_protected(path: Path) -> Iterator[None]:
 @contextmanager
 def largest_file(size: int) -> Iterator[None]:
     """Let no file of this process grow beyond `size` bytes, as a full disk would."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no limit for the size of a file")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

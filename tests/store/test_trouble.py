@@ -201,7 +201,10 @@ def test_a_file_only_touched_is_not_taken_for_changed(wards: Path) -> None:
 
 def test_a_file_made_again_on_a_link_keeps_the_link(wards: Path, tmp_path: Path) -> None:
     link = tmp_path / "Link.qiw"
-    link.symlink_to(wards)
+    try:
+        link.symlink_to(wards)
+    except OSError:
+        pytest.skip("links are not for everybody here")
     document = open_document(link)
     add(document, "Triage")
     document.close()

@@ -82,6 +82,27 @@ def test_another_process_is_kept_out_and_let_in(wards: Path) -> None:
     assert said.startswith("All changes saved ")
 
 
+def test_several_processes_in_turn_lose_nothing(wards: Path) -> None:
+    rival = Path(__file__).with_name("rival.py")
+    names, count = ["Ann", "Bob", "Cleo"], 6
+    rivals = [
+        subprocess.Popen(
+            [sys.executable, str(rival), str(wards), name, str(count)], stdout=subprocess.PIPE
+        )
+        for name in names
+    ]
+    said = [line for one in rivals for line in one.communicate(timeout=120)[0].decode().split("\n")]
+    assert [one.returncode for one in rivals] == [0, 0, 0]
+    expected = {f"{name} {number}" for name in names for number in range(count)}
+    assert set(filter(None, said)) == expected
+    kept: set[str] = set()
+    for path in wards.parent.glob("*.qiw"):
+        with read_workbook_at(path) as workbook:
+            kept |= {project.title for project in workbook.all(Project)}
+    assert kept >= expected
+    assert not list(wards.parent.glob("*.part")) and not list(wards.parent.glob("~*"))
+
+
 def test_a_lock_of_a_dead_process_here_is_taken_over_at_once(wards: Path) -> None:
     as_the_dead(open_document(wards, who="Priya Shah"))
     document = open_document(wards)

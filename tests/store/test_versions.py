@@ -111,6 +111,14 @@ def test_thinned_out_versions_are_told(wards: Path) -> None:
     document.close()
 
 
+def test_a_clock_set_back_does_not_mix_up_which_version_is_the_newest(wards: Path) -> None:
+    for hour in (12, 11, 10):
+        os.utime(wards, (0, datetime(2025, 9, 8, hour).timestamp()))
+        versions.keep(wards, datetime(2025, 9, 8, hour, 1))
+    times = [version.at.hour for version in versions.all_versions(wards)]
+    assert times[:3] == [10, 11, 12]
+
+
 def test_a_version_that_cannot_be_kept_does_not_stop_the_save(
     wards: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
