@@ -165,7 +165,7 @@ class _Wording:
         old, new = self.before.record(key), self.after.record(key)
         name = self._name(old, new) or run[0].name
         if isinstance(old, Point) or isinstance(new, Point):
-            yield f"{name}: {self._point(self.before, old)} → {self._point(self.after, new)}"
+            yield f"{name}: {', '.join(self._of_point(old, new))}"
             return
         for one in run:
             if not one.field:
@@ -181,18 +181,23 @@ class _Wording:
             return self.after.names.of(new)
         return self.before.names.of(old) if old is not None else ""
 
-    def _point(self, side: _Side, point: Record | None) -> str:
-        """Write a point's numbers, with its note and why it is left out."""
+    def _of_point(self, old: Record | None, new: Record | None) -> Iterator[str]:
+        """Yield what changed of a point: its numbers, its note, why it is left out."""
+        was, now = self._numbers(self.before, old), self._numbers(self.after, new)
+        if was != now:
+            yield f"{was} → {now}"
+        for field in ("note", "left_out"):
+            before, after = getattr(old, field, ""), getattr(new, field, "")
+            if before != after:
+                yield f"{field_words(field)} {_quoted(before)} → {_quoted(after)}"
+
+    def _numbers(self, side: _Side, point: Record | None) -> str:
         if not isinstance(point, Point):
             return "nothing"
         measure = side.names.measures.get(point.measure_id)
-        numbers = plain(point.value)
         if measure and measure.unit in RATIOS and point.value is None:
-            above, below = plain(point.numerator) or "?", plain(point.denominator) or "?"
-            numbers = f"{above} of {below}"
-        note = f"note «{_cut(point.note)}»" if point.note else ""
-        left_out = f"left out: {_cut(point.left_out)}" if point.left_out else ""
-        return ", ".join(filter(None, [numbers or "no number", note, left_out]))
+            return f"{plain(point.numerator) or '?'} of {plain(point.denominator) or '?'}"
+        return plain(point.value) or "no number"
 
     def _size(self, one: Difference, record: Record | None) -> str:
         """Say how much came or went with a whole measure or project."""
@@ -226,6 +231,10 @@ def _whole(found: Iterable[Difference]) -> set[str]:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _quoted(words: str) -> str:
+    return f"«{_cut(words)}»" if words else "empty"
 
 
 def _cut(words: str) -> str:

@@ -81,8 +81,8 @@ def version_words(version: Version) -> str:
 
 
 def when_words(version: Version) -> str:
-    """Name a version in a table: «3 Nov 2025, 14:32»."""
-    return f"{short_date(version.at.date())}, {version.at:%H:%M}"
+    """Name a version in a table: «3 Nov 2025, 14:32:10», since several may be of one minute."""
+    return f"{short_date(version.at.date())}, {version.at:%H:%M:%S}"
 
 
 def size_words(size: int) -> str:
@@ -90,3 +90,10 @@ def size_words(size: int) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000)):,} KB"
     return f"{size / 1_000_000:,.1f} MB"
+
+
+def file_as_version(path: Path) -> Version:
+    """Let another file of this workbook be compared as if it were a version of it."""
+    state = path.stat()
+    at = datetime.fromtimestamp(state.st_mtime)
+    return Version(path=path, number=0, at=at, size=state.st_size)

@@ -95,7 +95,8 @@ def test_notes_and_points_left_out_are_told(compared: Compared) -> None:
         points.leave_out(workbook, point.id, "half the forms lost")
 
     assert lines(compared(edit)) == [
-        "Births, September 2025: 49 → 49, note «IT outage», left out: half the forms lost"
+        "Births, September 2025: note empty → «IT outage»,"
+        " left out because empty → «half the forms lost»"
     ]
 
 
