@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QApplication
 
 from natpatsip_desktop.__main__ import draw
 from natpatsip_desktop.actions.demo import write_demo
@@ -18,8 +19,12 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; give its exit code, standard output and standard error."""
+def run(capsys: pytest.CaptureFixture[str], qapp: QApplication) -> Run:
+    """Run a command; give its exit code, standard output and standard error.
+
+    `qapp` is there because the chart verb would make an application that the window tests,
+    in the same process, could not use; without one it is tried in tests/gui/charts.
+    """
 
     def call(*words: object) -> tuple[int, str, str]:
         try:
