@@ -1,13 +1,14 @@
 """What a file must be before it is used as a workbook: its head, its shape, its content.
 
 Nothing here runs anything a file brings: the shape is compared before any table is read, and a
-file whose triggers, views or tables are not exactly ours is refused. Python 3.11 cannot switch on
-SQLite's defensive mode (`setconfig` came with 3.12); comparing the whole shape takes its place.
+file whose triggers, views or tables are not exactly ours is refused. SQLite's defensive mode is
+switched on where Python can (`setconfig` came with 3.12); comparing the shape does without it.
 """
 
 import functools
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any
 
 from peewee import DateField, DateTimeField, TextField
 
-from natpatsip_desktop.errors import CannotOpen, TooNew
+from natpatsip_desktop.errors import CannotOpen, Problem, TooNew
+from natpatsip_desktop.store import files, working
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.migrations import APPLICATION_ID, MIGRATIONS, VERSION, version_of
 from natpatsip_desktop.store.tables import TABLES, ChoiceField
@@ -42,10 +44,13 @@ def look(path: Path) -> None:
         raise CannotOpen(f"{path.name} {_what_it_is(head)}", ELSEWHERE)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise CannotOpen(f"{path.name} belongs to another program.", ELSEWHERE)
-    version = int.from_bytes(head[60:64], "big")
+    _check_not_too_new(int.from_bytes(head[60:64], "big"), path.name)
+
+
+def _check_not_too_new(version: int, name: str) -> None:
     if version > VERSION:
         raise TooNew(
-            f"{path.name} was written by a newer version of this program: it needs one that reads"
+            f"{name} was written by a newer version of this program: it needs one that reads"
             f" workbook format {version}, and this one reads up to {VERSION}.",
             "Install the newest version, then open it again.",
         )
@@ -66,6 +71,8 @@ def _what_it_is(head: bytes) -> str:
 def harden(connection: sqlite3.Connection) -> None:
     """Make a connection trust nothing that a file says about itself."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_CELL)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA mmap_size = 0")
@@ -84,6 +91,21 @@ def inspect(path: Path, name: str) -> None:
             connection.close()
 
 
+def problems_of(path: Path) -> list[Problem]:
+    """Check a workbook file wholly, on a copy; return what is wrong with it, in words."""
+    place = working.make(path, read_only=True)
+    try:
+        look(path)
+        with spoken(Doing.OPEN, path.name):
+            files.copy(path, place.file)
+        inspect(place.file, path.name)
+    except CannotOpen as error:
+        return [Problem(where=path.name, what=str(error))]
+    finally:
+        place.remove()
+    return []
+
+
 def is_sound(path: Path) -> bool:
     """Tell whether `inspect` finds nothing to say."""
     try:
@@ -95,7 +117,8 @@ def is_sound(path: Path) -> bool:
 
 def _check_shape(connection: sqlite3.Connection, name: str) -> None:
     version = version_of(connection)
-    if not 1 <= version <= VERSION:
+    _check_not_too_new(version, name)
+    if version < 1:
         raise CannotOpen(f"{name} is not a whole workbook: its format number is {version}.", CHECK)
     found, wanted = shape_of(connection), shape_of_version(version)
     foreign = sorted(name for kind, name in found.keys() - wanted.keys())

@@ -32,6 +32,7 @@ class Cause(StrEnum):
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"
     TAKEN = "taken"
+    LONG = "long"
 
 
 _BY_SQLITE = {
@@ -44,7 +45,7 @@ _BY_SQLITE = {
     "CORRUPT": Cause.DAMAGED,
     "NOTADB": Cause.DAMAGED,
     "FORMAT": Cause.DAMAGED,
-    "TOOBIG": Cause.DAMAGED,
+    "TOOBIG": Cause.LONG,
     "CANTOPEN": Cause.GONE,
     "IOERR": Cause.UNREACHABLE,
     "PROTOCOL": Cause.UNREACHABLE,
@@ -95,6 +96,10 @@ _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
         "Check the file to bring what can be read into a new workbook, or go back to an earlier"
         " version.",
     ),
+    (Doing.OPEN, Cause.LONG): (
+        "{name} holds something larger than a workbook can, and cannot be opened as it is.",
+        "Check the file to bring what can be read into a new workbook.",
+    ),
     (Doing.OPEN, Cause.UNREACHABLE): (
         "{name} cannot be reached.",
         "Look whether the drive or the network is connected, then open it again.",
@@ -123,6 +128,10 @@ _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
     (Doing.EDIT, Cause.UNREACHABLE): (
         "This was not kept: the disk of this computer did not answer.",
         "Save a copy somewhere else, then open that copy.",
+    ),
+    (Doing.EDIT, Cause.LONG): (
+        "This text is too long to be kept.",
+        "Shorten it, or keep it in a document of its own.",
     ),
     (Doing.EDIT, Cause.TAKEN): (
         "This is already there, and only one can be.",

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from natpatsip_desktop.core.records import Change
 from natpatsip_desktop.store import undo
 from natpatsip_desktop.store.undo import Line, Shape
+from natpatsip_desktop.store.words import named
 
 LINES = 50
 LONGEST = 2000  # characters of one old or new text
@@ -105,3 +107,15 @@ def _words(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)[:LONGEST]
+
+
+def line_words(change: Change) -> str:
+    """Say one line of the change log as it is printed: when, who, what, old, new and why."""
+    at = f"{change.at.day} {change.at:%b %Y %H:%M}"
+    said = f"{at}, {change.who}: {change.what}"
+    field = f" {change.field.replace('_', ' ')}" if change.field else ""
+    values = " → ".join(filter(None, [change.old, change.new]))
+    if change.old and not change.new:
+        values = f"{change.old} → (nothing)"
+    reason = f" Because: {change.reason}" if change.reason else ""
+    return f"{said} [{named(change.kind)}{field}: {values}]{reason}"

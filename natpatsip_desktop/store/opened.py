@@ -14,7 +14,7 @@ from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.places import place_of
 from natpatsip_desktop.store.recovery import Recovery
 from natpatsip_desktop.store.state import SaveState, Saving
-from natpatsip_desktop.store.versions import Version
+from natpatsip_desktop.store.versions import Thinned, Version
 from natpatsip_desktop.store.workbook import Notice, Workbook
 from natpatsip_desktop.store.working import Working
 
@@ -189,6 +189,10 @@ class Document:
     def versions(self) -> list[Version]:
         """Return the dated versions of this workbook kept on this computer, newest first."""
         return versions.all_versions(self.target)
+
+    def thinned(self) -> list[Thinned]:
+        """Return how many versions of which days are not kept any more, newest day first."""
+        return versions.thinned(self.target)
 
     def compare(self, version: Version) -> list[Difference]:
         """Return what changed from a version to now; raise CannotOpen if it cannot be read."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,10 +13,15 @@ from natpatsip_desktop.core.analysis import Floats
 from natpatsip_desktop.core.records import Record
 from natpatsip_desktop.errors import NotThere
 from natpatsip_desktop.store import log
+from natpatsip_desktop.store.checks import harden
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.tables import TABLES
 
 R = TypeVar("R", bound=Record)
+
+# Said here, because the ways Python has by itself are on their way out since 3.12.
+sqlite3.register_adapter(date, date.isoformat)
+sqlite3.register_adapter(datetime, str)
 
 PRAGMAS = {
     "foreign_keys": 1,
@@ -24,8 +29,6 @@ PRAGMAS = {
     "synchronous": "full",
     "recursive_triggers": 1,
     "temp_store": "memory",
-    "trusted_schema": 0,
-    "cell_size_check": 1,
     "cache_size": -16_000,
 }
 
@@ -40,6 +43,7 @@ class Reading:
             self._database.connect()
             # Under peewee, for bulk work, the undo log and everything that must be quick.
             self._connection: sqlite3.Connection = self._database.connection()  # type: ignore[no-untyped-call]
+            harden(self._connection)
 
     @property
     def connection(self) -> sqlite3.Connection:

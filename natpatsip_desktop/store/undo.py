@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 Shape = dict[str, list[str]]
 STEPS_KEPT = 200
+LINES_KEPT = 500_000  # row images in memory; the newest step is kept however large it is
 LAST_SAFE_ID = 2**62  # beyond, SQLite may choose the next id by chance
 
 
@@ -51,9 +52,14 @@ class History:
 
     def add(self, step: Step) -> list[Step]:
         """Put a new step on the list and return those nobody can reach any more."""
-        lost = self.undone + self.done[: -STEPS_KEPT + 1]
+        lost = [*self.undone]
         self.undone.clear()
-        self.done = [*self.done[-STEPS_KEPT + 1 :], step]
+        self.done.append(step)
+        lines = sum(one.last - one.first + 1 for one in self.done)
+        while len(self.done) > 1 and (len(self.done) > STEPS_KEPT or lines > LINES_KEPT):
+            oldest = self.done.pop(0)
+            lines -= oldest.last - oldest.first + 1
+            lost.append(oldest)
         return lost
 
 

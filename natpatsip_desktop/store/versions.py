@@ -22,7 +22,7 @@ from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.files import copy, write_whole
 from natpatsip_desktop.store.workbook import Workbook
 
-MAX_BYTES = 1024**3
+MAX_BYTES = 512 * 1024**2
 DAYS_DAILY = 31
 DAYS_MONTHLY = 366
 _NAME = re.compile(r"(\d+) (\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)\.qiw")
@@ -133,10 +133,12 @@ def surplus_versions(
     for version in newest_first:
         kept.setdefault(_place(version, now), version)
     kept.pop(None, None)
-    stay = [version for version in newest_first if version in kept.values()] or newest_first[:1]
+    places = {version.number for version in kept.values()}
+    stay = [version for version in newest_first if version.number in places] or newest_first[:1]
     while len(stay) > 1 and sum(version.size for version in stay) > max_bytes:
         stay.remove(_closest(stay))
-    return [version for version in newest_first if version not in stay]
+    staying = {version.number for version in stay}
+    return [version for version in newest_first if version.number not in staying]
 
 
 def _place(version: Version, now: datetime) -> object:

@@ -7,7 +7,7 @@ import pytest
 
 from natpatsip_desktop.core.records import Annotation, Change, Cycle, Measure, Phase, Point, Project
 from natpatsip_desktop.errors import WorkbookError
-from natpatsip_desktop.store import log
+from natpatsip_desktop.store import checks, log, undo
 from natpatsip_desktop.store.deleted import bring_back, deleted, purge
 from natpatsip_desktop.store.document import Document, open_document
 
@@ -34,6 +34,10 @@ def test_a_changed_cell_is_one_line_with_who_when_what_and_why(document: Documen
     assert (first.kind, first.record, first.field) == ("point", "4", "value")
     assert (first.old, first.new) == ("3", "52.5")
     assert (second.field, second.old, second.new) == ("left_out", "", "Ward closed")
+    at = f"{first.at.day} {first.at:%b %Y %H:%M}"
+    assert log.line_words(first) == (
+        f"{at}, Priya Shah: Leave out 1 point [point value: 3 → 52.5] Because: The ward was closed"
+    )
     assert first.reason == second.reason == "The ward was closed"
 
 
@@ -111,6 +115,34 @@ def test_an_edit_that_changes_only_times_still_has_a_line(document: Document) ->
         workbook.change(workbook.one(Project, 1), edited_at=datetime(2025, 9, 8, 14, 32))
     assert workbook.newest_change() == before + 1
     assert newest(document)[0].new == "1 changed"
+
+
+def test_a_text_longer_than_can_be_kept_is_refused_in_words(document: Document) -> None:
+    workbook = document.workbook
+    with pytest.raises(WorkbookError, match="too long"), workbook.edit("Write a novel"):
+        workbook.change(workbook.one(Project, 1), reason="x" * (checks.MAX_CELL + 1))
+    assert workbook.one(Project, 1).reason == ""
+
+
+def test_old_steps_are_forgotten_when_they_fill_the_memory(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "LINES_KEPT", 25)
+    workbook = document.workbook
+    for number in range(4):
+        with workbook.edit(f"Change {number}"):
+            for point in workbook.all(Point, measure_id=1)[:10]:
+                workbook.change(point, note=f"{number}")
+    labels = []
+    while workbook.undo():
+        labels.append(workbook.redo_label)
+    assert labels == ["Change 3", "Change 2"]
+    with workbook.edit("Change all"):
+        for point in workbook.all(Point):
+            workbook.change(point, note="all")
+    assert workbook.undo() == "Change all"
+    images = workbook.connection.execute("SELECT count(*) FROM undo_log").fetchone()
+    assert images == (40,)
 
 
 def test_the_same_period_twice_is_refused_in_words(document: Document) -> None:

@@ -195,6 +195,17 @@ def test_a_cell_longer_than_any_is_refused(wards: Path, monkeypatch: pytest.Monk
     assert "cannot be opened" in refused(wards) or "cannot be read" in refused(wards)
 
 
+def test_checking_says_what_is_wrong_and_nothing_of_a_whole_file(wards: Path) -> None:
+    assert checks.problems_of(wards) == []
+    data = bytearray(wards.read_bytes())
+    data[5 * 4096 : 6 * 4096] = bytes(4096)
+    wards.write_bytes(data)
+    (problem,) = checks.problems_of(wards)
+    assert problem.where == "Wards.qiw"
+    assert "is damaged" in problem.what and "Check the file" in problem.what
+    assert wards.read_bytes() == data
+
+
 def test_a_text_is_never_run(wards: Path) -> None:
     changed(wards, "UPDATE project SET title = '''; DROP TABLE point; --' WHERE id = 1")
     with read_workbook_at(wards) as workbook:
