@@ -1,7 +1,7 @@
 """Read a measure's numbers, judge them, and make the chart that shows it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -66,13 +66,18 @@ def chart(
     return chart_of(judged.analysis, judged.measure, story(workbook, judged))
 
 
-def story(workbook: Workbook, judged: Judged) -> Story:
-    """Gather what stands around the numbers of a measure: its cycles, notes and reasons."""
+def story(workbook: Workbook, judged: Judged, points: Sequence[Point] | None = None) -> Story:
+    """Gather what stands around the numbers of a measure: its cycles, notes and reasons.
+
+    Who has read the points of the measure already gives them along.
+    """
     measure = judged.measure
+    if points is None:
+        points = workbook.all(Point, measure_id=measure.id, stratum_id=None)
     place = {start: i for i, start in enumerate(judged.analysis.starts)}
     told = [
         point
-        for point in workbook.all(Point, measure_id=measure.id, stratum_id=None)
+        for point in points
         if (point.note or point.left_out) and point.starts in place
     ]
     notes = workbook.all(Annotation, "on", project_id=measure.project_id)

@@ -36,8 +36,8 @@ def look_at(
 ) -> Shown:
     """Read a measure; the periods being corrected are not judged, the `extra` ones get a row."""
     judged = judge(workbook, measure_id, without=correcting)
-    spec = chart_of(judged.analysis, judged.measure, story(workbook, judged))
     points = workbook.all(Point, "starts", "item", measure_id=measure_id, stratum_id=None)
+    spec = chart_of(judged.analysis, judged.measure, story(workbook, judged, points))
     return Shown(
         measure=judged.measure,
         points=tuple(points),
