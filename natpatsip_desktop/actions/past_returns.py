@@ -93,6 +93,15 @@ def offered_periods(
     return periods_with_data(workbook, project_id, definition.periods)
 
 
+def months_first(period: ReturnPeriod) -> str:
+    """Name a period to choose by its months: «July to September 2025 (quarter 2, 2025 to 2026)».
+
+    Not everybody counts quarters from April, and a list may cut what stands last.
+    """
+    name, _, months = period.words.partition(" (")
+    return f"{months.rstrip(')')} ({name[:1].lower()}{name[1:]})" if months else name
+
+
 def likely_period(
     periods: Sequence[ReturnPeriod], last: Return | None, today: date
 ) -> ReturnPeriod | None:

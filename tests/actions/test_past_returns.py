@@ -123,6 +123,18 @@ def test_only_periods_with_numbers_are_offered_and_a_likely_one_is_chosen(
     assert past.likely_period([], None, TODAY) is None
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("2025-09", "September 2025"),
+        ("2025-Q2", "July to September 2025 (quarter 2, 2025 to 2026)"),
+        ("2025-26", "April 2025 to March 2026 (2025 to 2026)"),
+    ],
+)
+def test_periods_are_offered_by_their_months(code: str, words: str) -> None:
+    assert past.months_first(parse_return_period(code)) == words
+
+
 def test_a_return_knows_whether_it_changed_since_it_went_out(
     workbook: Workbook, project: Project, tmp_path: Path
 ) -> None:

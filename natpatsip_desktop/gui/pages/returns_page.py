@@ -114,7 +114,8 @@ class ReturnsPage(Page):
         self.period.blockSignals(True)
         self.period.clear()
         for one in self._periods:
-            self.period.addItem(one.words if one.ends < today else f"{one.words}, not over yet")
+            words = past.months_first(one)
+            self.period.addItem(words if one.ends < today else f"{words}, not over yet")
         self.period.setCurrentIndex(self._periods.index(wanted) if wanted else -1)
         self.period.blockSignals(False)
         self.period.setEnabled(bool(self._periods))

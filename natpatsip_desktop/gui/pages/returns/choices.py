@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from natpatsip_desktop.actions.past_returns import FormatChoice
+from natpatsip_desktop.actions.past_returns import FormatChoice, months_first
 from natpatsip_desktop.core.periods import ReturnPeriod
 from natpatsip_desktop.core.records import Frequency
 
@@ -59,7 +59,7 @@ def _add_periods(
     choose: Callable[[str], object],
 ) -> None:
     for one in periods:
-        action = menu.addAction(_plain(one.words), lambda one=one: choose(one.code))
+        action = menu.addAction(_plain(months_first(one)), lambda one=one: choose(one.code))
         action.setData(one.code)
         action.setCheckable(True)
         group.addAction(action)

@@ -78,6 +78,8 @@ class FixEditor(QFrame):
             widget.ensurePolished()
         self.place(beside)
         self._begin(fix)
+        # Once more: a box that is marked wrong has a wider border.
+        self.place(beside)
 
     def _clear(self) -> None:
         for widget in (*self._fields, *self.leads):
@@ -139,15 +141,15 @@ class FixEditor(QFrame):
     def refuse(self, faults: Mapping[str, str]) -> None:
         """Say at the boxes what is wrong with what was typed."""
         words = ". ".join(dict.fromkeys(faults.values()))
+        # A fault of a number that is not asked for is put right with the one that is.
+        wrong = [name for name in self.boxes if name in faults] or list(self.boxes)
         self.message.setText(words)
         put_property(self.message, "tone", "error")
         for name, box in self.boxes.items():
-            put_property(box, "wrong", name in faults)
-            box.setAccessibleDescription(faults.get(name, ""))
-        first = next((self.boxes[name] for name in faults if name in self.boxes), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-            first.selectAll()
+            put_property(box, "wrong", name in wrong)
+            box.setAccessibleDescription(words if name in wrong else "")
+        self.boxes[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.boxes[wrong[0]].selectAll()
         self.place(self._beside)
         announce(self, words)
 
@@ -167,19 +169,21 @@ class FixEditor(QFrame):
     # -- where it lies -------------------------------------------------------------------------
 
     def place(self, beside: QRect) -> None:
-        """Lie under the cell, or above it where there is no room, within the page."""
+        """Lie under the cell, or above it where there is no room, where the page is seen."""
         self._beside = beside
         self.show()
         self.answers.invalidate()
         self.column.invalidate()
         self.column.activate()
         long = any(name in ("note", "name", "contact", "email") for name in self.boxes)
-        needed = max(WIDTH_OF_TEXT if long else WIDTH, self.column.minimumSize().width())
-        wide = min(needed, self._page.width() - 2 * AWAY)
-        high = max(self.column.totalHeightForWidth(wide), self.column.minimumSize().height())
-        left = min(beside.left() + 4, self._page.width() - wide - AWAY)
+        seen = self._page.visibleRegion().boundingRect() or self._page.rect()
+        least = self.column.totalMinimumSize()
+        needed = max(WIDTH_OF_TEXT if long else WIDTH, least.width())
+        wide = min(needed, seen.width() - 2 * AWAY)
+        high = max(self.column.totalHeightForWidth(wide), least.height())
+        left = min(beside.left() + 4, seen.right() - wide - AWAY)
         top = beside.bottom() + BELOW
-        if top + high > self._page.height() - AWAY:
-            top = max(AWAY, beside.top() - BELOW - high)
-        self.setGeometry(QRect(max(AWAY, left), top, wide, high))
+        if top + high > seen.bottom() - AWAY:
+            top = max(seen.top() + AWAY, beside.top() - BELOW - high)
+        self.setGeometry(QRect(max(seen.left() + AWAY, left), top, wide, high))
         self.raise_()
