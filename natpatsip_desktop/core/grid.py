@@ -1,7 +1,7 @@
 """The rows of a measure's data grid: every period, newest first, with the next one to fill in."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from natpatsip_desktop.core.charts import ChartSpec, Tone
@@ -15,7 +15,8 @@ class GridRow:
     """One period of a measure: its point if there is one, and how the chart shows it.
 
     `dot` is its place on the chart, -1 if it is not there. `result` is the percentage or rate
-    that was worked out. `item` tells apart several points of one period.
+    that was worked out. `item` tells apart several points of one period. `cycles` says which PDSA
+    cycles start in it.
     """
 
     starts: date
@@ -25,6 +26,7 @@ class GridRow:
     result: str = ""
     tone: Tone = Tone.ORDINARY
     dot: int = -1
+    cycles: str = ""
 
     def text(self, name: str) -> str:
         """Return the text of a field (numerator, denominator, value, note)."""
@@ -53,9 +55,12 @@ def grid_rows(
     filled = _by_event(points, extra, today) if _events(measure) else None
     if filled is None:
         filled = _by_calendar(measure, points, extra, today)
-    dots = _dots(measure, points, spec)
+    dots, cycles = _dots(measure, points, spec), _cycles(measure, spec)
     return [
-        _row(measure, starts, item, point, dots.get((starts, item), -1), spec)
+        replace(
+            _row(measure, starts, item, point, dots.get((starts, item), -1), spec),
+            cycles=cycles.get(starts, ""),
+        )
         for starts, item, point in reversed(filled)
     ]
 
@@ -108,6 +113,18 @@ def _dots(
         return {(point.starts, point.item): i for i, point in enumerate(points)}
     place = {dot.starts: i for i, dot in enumerate(spec.dots)}
     return {(p.starts, p.item): place[p.starts] for p in points if p.starts in place}
+
+
+def _cycles(measure: Measure, spec: ChartSpec) -> dict[date, str]:
+    """Say for each period which PDSA cycles start in it, like «PDSA 9 starts»."""
+    numbers: dict[date, list[int]] = {}
+    for badge in spec.badges:
+        if badge.number is not None:
+            numbers.setdefault(start_of(badge.on, measure.frequency), []).append(badge.number)
+    return {
+        start: f"PDSA {' and '.join(map(str, found))} start{'s' if len(found) == 1 else ''}"
+        for start, found in numbers.items()
+    }
 
 
 def _row(

@@ -1,10 +1,11 @@
 """The rows of the data grid: order, gaps, the next due period, and what belongs to each."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from natpatsip_desktop.core.charts import ChartSpec, Tone
+from natpatsip_desktop.core.charts import Badge, ChartSpec, Tone
 from natpatsip_desktop.core.grid import GridRow, grid_rows, next_due
 from natpatsip_desktop.core.judge import analyse
 from natpatsip_desktop.core.offers import charts_for, rule_sets_for, rules_after
@@ -100,3 +101,15 @@ def test_charts_and_rules_on_offer_fit_the_measure() -> None:
     assert rule_sets_for("mr") == ("shewhart", "none")
     assert rules_after("i", "anhoej") == "shewhart"
     assert rules_after("p", "mdc") == "mdc"
+
+
+def test_a_row_says_which_cycles_start_in_its_period() -> None:
+    points = points_at(0, 1)
+    badges = (
+        Badge(on=week(1) + timedelta(days=2), text="Reminders", number=4),
+        Badge(on=week(1) + timedelta(days=4), text="Visits", number=5),
+        Badge(on=week(0), text="Bank holiday"),
+    )
+    spec = replace(spec_of(WEEKLY, points), badges=badges)
+    rows = grid_rows(WEEKLY, points, spec, week(1))
+    assert [row.cycles for row in rows] == ["PDSA 4 and 5 start", ""]

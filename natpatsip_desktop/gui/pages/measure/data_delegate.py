@@ -83,6 +83,8 @@ class DataDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, table: DataTable, at: int, name: str) -> None:
         row, column = table.rows[at], table.columns[table.column_of(name)]
         text, ink, font = table.text(at, name), "ink", grid_font()
+        if name == "note":
+            text = text or row.cycles
         marked = TONES.get(row.tone) if name == "value" else None
         if name == "note" or (name == "value" and table.ratio):
             ink = "ink2"

@@ -143,7 +143,7 @@ class DataTable(QAbstractTableModel):
         row, column = self.rows[at], self.columns[self.column_of(name)]
         if name == "period":
             return _row_spoken(self._measure, row)
-        text = self.text(at, name)
+        text = self.text(at, name) or (row.cycles if name == "note" else "")
         said = [f"{column.title}: {text or 'empty'}"]
         if self.needed(at, name):
             said.append("needed")
@@ -196,7 +196,7 @@ class DataTable(QAbstractTableModel):
         left_out = self.rows[at].left_out
         said = [self.fault(at, name), f"Left out: {left_out}" if left_out else ""]
         if name == "note":
-            said.append(self.text(at, name))
+            said += [self.text(at, name), self.rows[at].cycles]
         return "\n".join(words for words in said if words)
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
