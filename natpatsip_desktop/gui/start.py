@@ -17,19 +17,23 @@ def begin(session: Session, path: Path | None) -> None:
     Work that a killed process left is brought back first. What could not be opened is told by
     its WorkbookError after the default workbook is open.
     """
-    left = recoverable()
-    if path is None and left:
-        session.take(recover(left[0]))
-        return
+    try:
+        _open_wanted(session, path)
+    except WorkbookError as error:
+        if not session.is_open:
+            open_default(session, avoid=path or session.comfort.workbook)
+        raise error from None
+
+
+def _open_wanted(session: Session, path: Path | None) -> None:
+    left = recoverable() if path is None else []
     wanted = path or _last(session.comfort)
-    if wanted is not None:
-        try:
-            session.open(wanted)
-            return
-        except WorkbookError as error:
-            open_default(session, avoid=wanted)
-            raise error from None
-    open_default(session)
+    if left:
+        session.take(recover(left[0]))
+    elif wanted is not None:
+        session.open(wanted)
+    else:
+        open_default(session)
 
 
 def open_default(session: Session, avoid: Path | None = None) -> None:
