@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Floats, Rule, Signal
+from natpatsip_desktop.core.analysis import Analysis, Floats, Part, Rule, Signal
 from natpatsip_desktop.core.charts import (
     Badge,
     Bracket,
@@ -158,19 +158,27 @@ def _of(analysis: Analysis, measure: Measure, i: int) -> str:
 def _centres(words: Words) -> tuple[Level, ...]:
     analysis = words.analysis
     fired = {signal.part for signal in analysis.signals if signal.rule in RUNS}
-    name = words.centre_word.capitalize()
+    last = len(analysis.parts) - 1
+    early = words.verdict.case is Case.EARLY
     return tuple(
         Level(
             role="centre",
             first=part.first,
             last=part.last,
             ys=_values(analysis.centre, part.first, part.last),
-            label=f"{name} {words.level(analysis.centre[part.last])}",
+            label=_centre_label(words, part, so_far=early and number == last),
             dashed=number in fired,
         )
         for number, part in enumerate(analysis.parts)
         if not np.isnan(analysis.centre[part.last])
     )
+
+
+def _centre_label(words: Words, part: Part, *, so_far: bool) -> str:
+    """Label a centre line, with a word of warning while there are too few points to judge."""
+    name = words.centre_word.capitalize()
+    level = words.level(float(words.analysis.centre[part.last]))
+    return f"{name} so far {level}" if so_far else f"{name} {level}"
 
 
 def _limits(words: Words) -> tuple[Level, ...]:

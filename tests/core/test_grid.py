@@ -113,3 +113,8 @@ def test_a_row_says_which_cycles_start_in_its_period() -> None:
     spec = replace(spec_of(WEEKLY, points), badges=badges)
     rows = grid_rows(WEEKLY, points, spec, week(1))
     assert [row.cycles for row in rows] == ["PDSA 4 and 5 start", ""]
+
+
+def test_a_median_of_few_points_is_one_so_far() -> None:
+    few = spec_of(WEEKLY, points_at(0, 1, 2))
+    assert [x.label for x in few.levels if x.role == "centre"] == ["Median so far 80%"]
