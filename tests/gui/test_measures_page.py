@@ -101,7 +101,7 @@ def test_a_measure_is_deleted_and_brought_back(window: MainWindow) -> None:
 def test_a_measure_that_ships_is_added_with_one_enter(window: MainWindow) -> None:
     page = page_of(window)
     window.commands.run("add_measure")
-    assert QApplication.focusWidget() is page.adding.find
+    assert QApplication.focusWidget() is page.adding.search
     offered = page.adding.shipped.currentItem().text()
     press(ENTER)
     place = window.navigator.place

@@ -1,5 +1,7 @@
 """Adds a measure: one that ships, found by its words, or one of the team's own."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -39,7 +41,7 @@ class AddCard(QFrame):
     tabs: PaneTabs
     national: QWidget
     own: QWidget
-    find: QLineEdit
+    search: QLineEdit
     shipped: QListWidget
     add_shipped: QPushButton
     name: QLineEdit
@@ -63,7 +65,7 @@ class AddCard(QFrame):
         self._project_id = 0
         load_form(self, PaneTabs)
         self.tabs.offer("National measures", "Your own")
-        icon_field(self.find, "search")
+        icon_field(self.search, "search")
         dress_list(self.shipped)
         fill(self.unit, UNITS)
         fill(self.better, BETTER)
@@ -75,8 +77,8 @@ class AddCard(QFrame):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
-        self.find.textChanged.connect(self._list)
-        self.find.returnPressed.connect(self._add_first)
+        self.search.textChanged.connect(self._list)
+        self.search.returnPressed.connect(self._add_first)
         self.shipped.itemActivated.connect(self._add)
         self.add_shipped.clicked.connect(lambda: self._add(self.shipped.currentItem()))
         self.unit.currentIndexChanged.connect(self._fit_labels)
@@ -88,7 +90,7 @@ class AddCard(QFrame):
     def open(self, project_id: int) -> None:
         """Offer the measures of the project's national driver, and the boxes for its own."""
         self._project_id = project_id
-        self.find.clear()
+        self.search.clear()
         self.name.clear()
         self.wrong.hide()
         self._fit_labels()
@@ -104,13 +106,13 @@ class AddCard(QFrame):
 
     def first_focus(self) -> QWidget:
         """Return the box to type in first."""
-        return self.name if self.national.isHidden() else self.find
+        return self.name if self.national.isHidden() else self.search
 
     # -- measures that ship --------------------------------------------------------------------
 
     def _list(self) -> None:
         """List the measures that fit what was typed: those of the project's drivers first."""
-        words = self.find.text().casefold().split()
+        words = self.search.text().casefold().split()
         self.shipped.clear()
         codes = [
             link.driver_code
@@ -169,7 +171,7 @@ class AddCard(QFrame):
 
     def _add_own(self) -> None:
         unit = Unit(self.unit.currentData())
-        labels = {}
+        labels: dict[str, Any] = {}
         if unit in RATIOS:
             labels = {
                 "numerator_label": self.numerator_label.text().strip(),
