@@ -12,7 +12,7 @@ from natpatsip_desktop.core.returns.catalogue import formats
 from natpatsip_desktop.core.returns.layout import FormatStatus, ReturnFormat
 from natpatsip_desktop.core.returns.snapshot import digest, freeze
 from natpatsip_desktop.core.returns.sources import organisation_code
-from natpatsip_desktop.errors import WorkbookError
+from natpatsip_desktop.errors import NotThere, WorkbookError
 from natpatsip_desktop.store.workbook import Workbook
 
 WHOLE = "Whole workbook"
@@ -91,6 +91,28 @@ def offered_periods(
 ) -> list[ReturnPeriod]:
     """Return the periods a format takes that have numbers, newest first."""
     return periods_with_data(workbook, project_id, definition.periods)
+
+
+def likely_return(
+    workbook: Workbook,
+    project_id: int | None,
+    today: date,
+    format_id: str = "",
+    period: ReturnPeriod | None = None,
+) -> tuple[ReturnFormat, ReturnPeriod]:
+    """Choose a return: in the format named or the one used last, for the period if it takes it.
+
+    Raises NotThere if there are no numbers for any.
+    """
+    choices = format_choices(workbook)
+    choice = next((one for one in choices if one.format.id == format_id), choices[0])
+    if period is not None and period.frequency in choice.format.periods:
+        return choice.format, period
+    periods = offered_periods(workbook, choice.format, project_id)
+    likely = likely_period(periods, choice.last, today)
+    if likely is None:
+        raise NotThere("There are no numbers yet.", "Enter or import numbers first.")
+    return choice.format, likely
 
 
 def months_first(period: ReturnPeriod) -> str:

@@ -1,5 +1,6 @@
 """What went out before and what is offered next."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from natpatsip_desktop.actions import past_returns as past
 from natpatsip_desktop.actions import returns
 from natpatsip_desktop.core.periods import ReturnPeriod, parse_return_period
-from natpatsip_desktop.core.records import Measure, Organisation, Point, Project, Return
+from natpatsip_desktop.core.records import Frequency, Measure, Organisation, Point, Project, Return
+from natpatsip_desktop.errors import NotThere
 from natpatsip_desktop.store.workbook import Workbook
 
 MDC, OWN = "mdc.tidy", "own.measure-return"
@@ -121,6 +123,25 @@ def test_only_periods_with_numbers_are_offered_and_a_likely_one_is_chosen(
     assert years == parse_return_period("2025-09")
     assert past.likely_period(offered, None, date(2025, 6, 1)) == offered[0]
     assert past.likely_period([], None, TODAY) is None
+
+
+def test_a_likely_return_is_in_the_format_named_for_the_period_it_takes(
+    workbook: Workbook, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definition, period = past.likely_return(workbook, None, TODAY)
+    assert (definition, period.code) == (past.format_choices(workbook)[0].format, "2025-Q2")
+    september = parse_return_period("2025-09")
+    definition, period = past.likely_return(workbook, project.id, TODAY, MDC, september)
+    assert (definition.id, period) == (MDC, september)
+    quarterly = replace(definition, periods=(Frequency.QUARTER,))
+    monkeypatch.setattr(past, "formats", lambda: (quarterly,))
+    definition, period = past.likely_return(workbook, None, TODAY, MDC, september)
+    assert (definition.id, period.code) == (MDC, "2025-Q2")
+
+
+def test_without_numbers_no_return_is_likely(workbook: Workbook) -> None:
+    with pytest.raises(NotThere, match="no numbers yet"):
+        past.likely_return(workbook, None, TODAY)
 
 
 @pytest.mark.parametrize(

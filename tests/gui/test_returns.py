@@ -486,6 +486,39 @@ def test_errors_move_the_focus_and_write_nothing(desk: Desk, said: list[str]) ->
     assert desk.workbook.count(Return) == 0
 
 
+def test_a_refused_export_goes_to_an_error_even_from_a_warning(desk: Desk) -> None:
+    spoil(desk, AUGUST, numerator=None, denominator=None)
+    spoil(desk)
+    desk.open()
+    desk.press(Qt.Key.Key_Down)
+    current = desk.page.problems.list.current
+    assert current is not None and current.severity is Severity.WARNING
+    desk.press(Qt.Key.Key_E, CTRL)
+    current = desk.page.problems.list.current
+    assert current is not None and current.severity is Severity.ERROR
+
+
+def test_who_goes_on_while_the_file_is_written_is_told_in_passing(desk: Desk) -> None:
+    path = desk.open()
+    page = desk.page
+    page.export()
+    desk.window.navigator.go("home")
+    desk.wait()
+    assert path.exists() and desk.workbook.count(Return) == 1
+    assert desk.told[-1].text.startswith("Saved as return.xlsx.")
+    assert not page.done.isVisible()
+
+
+def test_another_workbook_opened_while_the_file_is_written_is_left_alone(
+    desk: Desk, workbook_path: Callable[[str], Path]
+) -> None:
+    path = desk.open()
+    desk.page.export()
+    desk.window.session.open(workbook_path("empty"))
+    desk.wait()
+    assert path.exists() and desk.workbook.count(Return) == 0
+
+
 def test_a_draft_goes_out_with_errors_and_says_so(desk: Desk) -> None:
     spoil(desk)
     desk.open(to="mine.xlsx")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from natpatsip_desktop.actions import past_returns as past
 from natpatsip_desktop.actions.returns import Exported, Prepared, mark_sent, prepare
-from natpatsip_desktop.core.periods import ReturnPeriod
 from natpatsip_desktop.core.records import (
     Annotation,
     Measure,
@@ -21,8 +20,8 @@ from natpatsip_desktop.core.records import (
     ReturnState,
     Target,
 )
-from natpatsip_desktop.core.returns.layout import FileKind, ReturnFormat
-from natpatsip_desktop.errors import BadInput, NotThere, Severity, WorkbookError
+from natpatsip_desktop.core.returns.layout import FileKind
+from natpatsip_desktop.errors import BadInput, Severity, WorkbookError
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
@@ -81,7 +80,7 @@ class ReturnPage(Page):
         preview.period_button.clicked.connect(self.choose_period)
         preview.export_button.clicked.connect(lambda: self.export())
         preview.more_button.clicked.connect(self._show_more)
-        preview.answered.connect(self._answer)
+        preview.answered.connect(exporting.answer)
         exporting.there.connect(preview.ask_about)
         exporting.begun.connect(lambda: preview.set_busy(True))
         exporting.ended.connect(lambda: preview.set_busy(False))
@@ -125,20 +124,12 @@ class ReturnPage(Page):
         self._show_step()
 
     def _prepare(self) -> Prepared:
+        project_id, today = self.place.project_id, self.session.today()
         format_id, period = format_and_period(self.place)
         if not format_id:
-            format_id, period = self._likely()
-        project_id = self.place.project_id
-        return prepare(self.workbook, format_id, period, project_id, today=self.session.today())
-
-    def _likely(self) -> tuple[str, str]:
-        """Return what is probably wanted where the place names no format."""
-        choice = past.format_choices(self.workbook)[0]
-        periods = past.offered_periods(self.workbook, choice.format, self.place.project_id)
-        period = past.likely_period(periods, choice.last, self.session.today())
-        if period is None:
-            raise NotThere("There are no numbers yet.", "Enter or import numbers first.")
-        return choice.format.id, period.code
+            likely = past.likely_return(self.workbook, project_id, today)
+            format_id, period = likely[0].id, likely[1].code
+        return prepare(self.workbook, format_id, period, project_id, today=today)
 
     def _show_failure(self, error: WorkbookError) -> None:
         self.prepared, self.numbered, self._last = None, (), None
@@ -216,24 +207,18 @@ class ReturnPage(Page):
     def choose_period(self) -> None:
         """Offer the periods that have numbers in a menu."""
         if self.prepared is not None:
-            periods = self._periods(self.prepared.definition)
+            definition, project_id = self.prepared.definition, self.place.project_id
+            periods = past.offered_periods(self.workbook, definition, project_id)
             menu = period_menu(self, periods, self.prepared.data.period, self._take_period)
             _drop_down(menu, self.preview.period_button)
-
-    def _periods(self, definition: ReturnFormat) -> list[ReturnPeriod]:
-        return past.offered_periods(self.workbook, definition, self.place.project_id)
 
     def _take_format(self, format_id: str) -> None:
         """Show the same period in another format, or the likeliest that it takes."""
         assert self.prepared is not None
-        choices = past.format_choices(self.workbook)
-        choice = next(one for one in choices if one.format.id == format_id)
-        period: ReturnPeriod | None = self.prepared.data.period
-        if period and period.frequency not in choice.format.periods:
-            offered = self._periods(choice.format)
-            period = past.likely_period(offered, choice.last, self.session.today())
-        if period is not None:
-            self._go(format_id, period.code)
+        project_id, today = self.place.project_id, self.session.today()
+        period = self.prepared.data.period
+        likely = past.likely_return(self.workbook, project_id, today, format_id, period)
+        self._go(format_id, likely[1].code)
 
     def _take_period(self, period: str) -> None:
         assert self.prepared is not None
@@ -258,25 +243,28 @@ class ReturnPage(Page):
         errors = sum(one.severity is Severity.ERROR for one in self.numbered)
         words = NOTHING_EXPORTED.format(many(errors))
         self.problems.sentence.setText(words)
-        if self.problems.list.current is None:
+        current = self.problems.list.current
+        if current is None or current.severity is not Severity.ERROR:
             self.problems.list.choose(1)
         self.problems.list.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, words)
 
-    def _answer(self, answer: str) -> None:
-        exporting = self.exporting
-        answers = {
-            "both": exporting.keep_both,
-            "replace": exporting.replace,
-            "cancel": exporting.give_up,
-        }
-        answers[answer]()
-
     def _show_done(self, exported: Exported) -> None:
+        if not self._shows(exported.record):
+            self.session.tell(exported.words, kind=Kind.ANSWER)
+            return
         self.done.show_export(exported)
         self._show_step()
         self.preview.show_folder(self.exporting.folder)
         self.done.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shows(self, record: Return) -> bool:
+        """Tell whether this is the return of a record: the person may have gone on meanwhile."""
+        if self.prepared is None or not self.isVisible():
+            return False
+        shown = (self.prepared.definition.id, self.prepared.data.period.code)
+        project_id = self.place.project_id
+        return (*shown, project_id) == (record.format_id, record.period, record.project_id)
 
     def _refuse(self, error: WorkbookError) -> None:
         """Say why there is no file; the return stays as it is, to be exported again."""

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from natpatsip_desktop.actions import returns
 from natpatsip_desktop.actions.returns import Prepared, Written
@@ -24,6 +26,14 @@ FILTERS = {
     FileKind.CSV: "Comma-separated text (*.csv)",
 }
 Ask = Callable[[QWidget, Path, Sequence[FileKind]], Path | None]
+
+
+class Answer(StrEnum):
+    """What can be done where a file of that name is there already."""
+
+    BOTH = "both"
+    REPLACE = "replace"
+    CANCEL = "cancel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +54,9 @@ class Job:
 class Exporting(QObject):
     """Takes one return at a time to its file.
 
-    `there` carries the path of a file that is there already, until `replace`, `keep_both` or
-    `give_up` is called; `begun` and `ended` frame the writing; `done` carries what was exported,
-    `refused` what a person can put right. `ask_where` asks for the path.
+    `there` carries the path of a file that is there already, until there is an `answer`; `begun`
+    and `ended` frame the writing; `done` carries what was exported, `refused` what a person can put
+    right. `ask_where` asks for the path.
     """
 
     there = Signal(Path)
@@ -87,19 +97,13 @@ class Exporting(QObject):
         else:
             self._write()
 
-    def replace(self) -> None:
-        """Write over the file that is there."""
-        self._write(overwrite=True)
-
-    def keep_both(self) -> None:
-        """Write beside the file that is there, under the next free name."""
-        if self._job is not None:
+    def answer(self, answer: Answer) -> None:
+        """Go on where a file is there already."""
+        if answer is Answer.BOTH and self._job is not None:
             self._job = replace(self._job, path=free_name(self._job.target))
-            self._write()
-
-    def give_up(self) -> None:
-        """Write nothing."""
-        self._job = None
+        elif answer is Answer.CANCEL:
+            self._job = None
+        self._write(overwrite=answer is Answer.REPLACE)
 
     def _write(self, *, overwrite: bool = False) -> None:
         job, self._job = self._job, None
@@ -124,17 +128,20 @@ class Exporting(QObject):
         )
 
     def _keep(self, job: Job, written: Written) -> None:
+        # Another workbook may have been opened meanwhile; then this one and its page are gone.
+        if not isValid(self):
+            return
         self._end()
-        # Another workbook may have been opened meanwhile; then this one is closed.
         if self.session.is_open and self.session.workbook is job.workbook:
             now = moment(self.session)
             self.done.emit(returns.keep(job.workbook, job.prepared, written, now=now))
 
     def _fail(self, error: BaseException) -> None:
-        self._end()
         if not isinstance(error, WorkbookError):
             raise error
-        self.refused.emit(error)
+        if isValid(self):
+            self._end()
+            self.refused.emit(error)
 
     def _end(self) -> None:
         self._writing = False

@@ -1,6 +1,7 @@
 """The card at the right of a return: its sheets as they will be saved, and the way to the file."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QPoint, QRect, Qt, QTimer, Signal
@@ -13,6 +14,7 @@ from natpatsip_desktop.errors import Severity
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
 from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel
+from natpatsip_desktop.gui.pages.returns.exporting import Answer
 from natpatsip_desktop.gui.pages.returns.numbered import Numbered, Place, marks_on
 from natpatsip_desktop.gui.pages.returns.sheet_table import NO_SHEET, ShownSheet
 from natpatsip_desktop.gui.pages.returns.sheet_tabs import SheetTabs
@@ -26,7 +28,7 @@ VERBS = {FileKind.XLSX: "Export to Excel…", FileKind.CSV: "Export to CSV…"}
 class PreviewCard(QFrame):
     """Shows the sheets of a return.
 
-    `answered` carries what to do with a file that is there: both, replace or cancel.
+    `answered` carries the `Answer` to a file that is there.
     """
 
     title: QLabel
@@ -48,7 +50,7 @@ class PreviewCard(QFrame):
     more_button: QToolButton
     column: QVBoxLayout
 
-    answered = Signal(str)
+    answered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,12 +58,12 @@ class PreviewCard(QFrame):
         self._sheets: list[ShownSheet] = []
         self.column.setStretchFactor(self.view, 1)
         self.tabs.currentChanged.connect(self._show_sheet)
-        for name, button in (
-            ("both", self.both_button),
-            ("replace", self.replace_button),
-            ("cancel", self.cancel_button),
+        for answer, button in (
+            (Answer.BOTH, self.both_button),
+            (Answer.REPLACE, self.replace_button),
+            (Answer.CANCEL, self.cancel_button),
         ):
-            button.clicked.connect(lambda _on=False, name=name: self._answer(name))
+            button.clicked.connect(partial(self._answer, answer))
         self._slow = QTimer(self, singleShot=True, interval=SLOW)
         self._slow.timeout.connect(self.busy_strip.show)
         self.exists_strip.hide()
@@ -133,10 +135,10 @@ class PreviewCard(QFrame):
         self.both_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.exists_words.text())
 
-    def _answer(self, name: str) -> None:
+    def _answer(self, answer: Answer, _checked: bool = False) -> None:
         self.exists_strip.hide()
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.answered.emit(name)
+        self.answered.emit(answer)
 
     def set_busy(self, busy: bool) -> None:
         """Say after a moment that the file is being written, or that it is no longer."""
