@@ -288,7 +288,7 @@ def _next_step(words: Words, cycles: Sequence[Cycle]) -> str:
         return _about_concern(words, verdict.signal)
     if verdict.signal.rule not in RUN_RULES:
         return ""
-    cycle = _cycle_before(words.start(verdict.signal.points[0]), cycles)
+    cycle = cycle_before(words.start(verdict.signal.points[0]), cycles)
     link = f"The run starts after PDSA {cycle.number}, {cycle.title}. {NOT_PROOF} " if cycle else ""
     return f"{link}If the new level holds, start a new phase."
 
@@ -301,7 +301,7 @@ def _about_concern(words: Words, signal: Signal) -> str:
     return f"Talk to the team this week{notes}."
 
 
-def _cycle_before(day: date | None, cycles: Sequence[Cycle]) -> Cycle | None:
+def cycle_before(day: date | None, cycles: Sequence[Cycle]) -> Cycle | None:
     """Return the newest cycle that started before a run did, if it was not long before."""
     if day is None:
         return None

@@ -8,10 +8,11 @@ from math import isclose
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Floats, Side
+from natpatsip_desktop.core.analysis import Analysis, Floats, Side, Signal
 from natpatsip_desktop.core.compare import TOLERANCE
 from natpatsip_desktop.core.limits.values import median_of
 from natpatsip_desktop.core.periods import long_date
+from natpatsip_desktop.core.verdict import RUN_RULES, Case, verdict_of
 
 BASELINE = 12  # points before a suggestion makes sense
 RUN_LENGTH = 9  # points in a row on one side that count as sustained
@@ -106,5 +107,38 @@ def _offer(analysis: Analysis, offset: int, level: Level) -> Suggestion:
         side=side,
         median=level.median,
         words=f"{RUN_LENGTH} points in a row from {since} are {side} the level before. "
+        f"Start a phase at {since}?",
+    )
+
+
+def offered_phase(analysis: Analysis) -> Suggestion | None:
+    """Offer a phase where the newest phase has a signal: the one offer that a person meets.
+
+    It starts at the first sustained shift; without one at the first point of the run that speaks
+    now, if the phase did not begin there. None where nothing is offered.
+    """
+    verdict = verdict_of(analysis)
+    signal, part = verdict.signal, verdict.part
+    if verdict.case not in (Case.NOW, Case.MIXED, Case.PAST) or part is None:
+        return None
+    suggestion = suggest_phase(analysis)
+    if suggestion is not None:
+        return suggestion
+    if verdict.case is Case.NOW and signal is not None and signal.rule in RUN_RULES:
+        return _at_run(analysis, signal) if signal.points[0] > part.first else None
+    return None
+
+
+def _at_run(analysis: Analysis, signal: Signal) -> Suggestion:
+    points = list(signal.points)
+    first = points[0]
+    starts = analysis.starts[first] if analysis.starts else None
+    since = long_date(starts) if starts else f"point {first + 1}"
+    return Suggestion(
+        first=first,
+        starts=starts,
+        side=Side(signal.side),
+        median=median_of(analysis.y[points]),
+        words=f"{len(points)} points in a row from {since} are {signal.side} the centre line. "
         f"Start a phase at {since}?",
     )
