@@ -17,16 +17,24 @@ NO_DISPLAY = (
 def main() -> int:
     """Run the program and return its exit code: 0 done, 1 problems found, 2 could not."""
     words = sys.argv[1:]
-    if wants_window(words):
-        return open_window(Path(words[0]) if words else None)
-    # Here and not above: each face starts without the other.
-    from natpatsip_desktop.cli import main as cli_main  # noqa: PLC0415
+    try:
+        if wants_window(words):
+            return open_window(Path(words[0]) if words else None)
+        # Here and not above: each face starts without the other.
+        from natpatsip_desktop.cli import main as cli_main  # noqa: PLC0415
 
-    return cli_main(words, draw)
+        return cli_main(words, draw)
+    except KeyboardInterrupt:
+        return say("Stopped before anything was done.", "Start it again when you like.")
 
 
 def draw(spec: "ChartSpec", path: Path) -> Path:
     """Write a chart to a file for the command line, which knows no Qt itself."""
+    names = ("LC_ALL", "LC_CTYPE", "LANG")
+    language = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    if sys.platform.startswith("linux") and "UTF" not in language.upper():
+        # Qt complains aloud where the language of the system is not set, as in many scripts.
+        os.environ["LC_ALL"] = "C.UTF-8"
     # Here and not above: only this verb needs Qt.
     from natpatsip_desktop.gui.charts.headless import draw_to_file  # noqa: PLC0415
 

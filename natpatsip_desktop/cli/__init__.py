@@ -4,22 +4,17 @@ Exit 0: done. 1: done, but problems were found (listed). 2: could not (one sente
 do, on standard error).
 """
 
-import contextlib
-import logging
-import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from natpatsip_desktop.cli.arguments import parser
-from natpatsip_desktop.cli.output import say_error
+from natpatsip_desktop.cli.output import Unheard, finish, say_error, silence, speak_utf8
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.errors import BadInput, WorkbookError
 
 Draw = Callable[[ChartSpec, Path], Path]
 
 COULD_NOT = 2
-log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str], draw: Draw) -> int:
@@ -27,24 +22,35 @@ def main(argv: Sequence[str], draw: Draw) -> int:
 
     `draw` writes a chart to a file: the terminal knows no Qt, so it is given the means.
     """
-    _speak_utf8()
-    arguments = parser().parse_args(list(argv))
-    arguments.draw = draw
+    speak_utf8()
     try:
-        code: int = arguments.run(arguments)
-        sys.stdout.flush()
+        code = _run(argv, draw)
+        finish()
         return code
     except BrokenPipeError:
         # The reader went away (`| head`): nothing is left to be said to anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return COULD_NOT
+    except Unheard as error:
+        silence()
+        return _could_not(error)
     except WorkbookError as error:
         return _could_not(error)
     except KeyboardInterrupt:
-        say_error("Stopped.", "Nothing more was done.")
+        say_error("Stopped before the end.", "What was finished before is kept.")
         return COULD_NOT
     except Exception as fault:
         return _fault(fault)
+
+
+def _run(argv: Sequence[str], draw: Draw) -> int:
+    try:
+        arguments = parser().parse_args(list(argv))
+    except SystemExit as left:  # help was asked for, or the words were not understood
+        return int(left.code or 0)
+    arguments.draw = draw
+    code: int = arguments.run(arguments)
+    return code
 
 
 def _could_not(error: WorkbookError) -> int:
@@ -61,16 +67,8 @@ def _fault(fault: Exception) -> int:
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-    log.error("fault %s at %s", type(fault).__name__, place)
     say_error(
         f"This is a fault in the program, not in what you did ({type(fault).__name__}, {place}).",
         "Your workbook is as it was. Tell whoever looks after this program.",
     )
     return COULD_NOT
-
-
-def _speak_utf8() -> None:
-    """Write «90 ≤ 95» on any console, Windows code pages too."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -3,23 +3,15 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from natpatsip_desktop import __version__
 from natpatsip_desktop.cli import checking, numbers, projects, returns, workbooks
-from natpatsip_desktop.cli.output import say_error
+from natpatsip_desktop.cli.parsing import Parser, above_zero, national_id, number, whole
 from natpatsip_desktop.core.records import Better, Frequency, Role, Unit
 from natpatsip_desktop.core.workings import CHARTS, RULE_SETS
 
 Run = Callable[[argparse.Namespace], int]
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in one sentence what was not understood, and where the help is."""
-
-    def error(self, message: str) -> NoReturn:
-        say_error(f"{message[:1].upper()}{message[1:]}.", f"Try: {self.prog} --help")
-        self.exit(2)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -27,7 +19,8 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(
         prog="natpatsip",
         description="The NatPatSIP workbook: patient-safety improvement projects in one file.",
-        epilog="Without a verb, the window opens: natpatsip [FILE.qiw]",
+        epilog="Without a verb, the window opens: natpatsip [FILE.qiw]. Exit codes: 0 done, 1 done"
+        " but problems found (listed), 2 could not. Every verb has its own --help.",
     )
     top.add_argument("--version", action="version", version=f"natpatsip {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
@@ -42,9 +35,11 @@ if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[Parser]
 
 
-def _verb(verbs: "Verbs", name: str, run: Run, words: str) -> argparse.ArgumentParser:
+def _verb(
+    verbs: "Verbs", name: str, run: Run, words: str, more: str = ""
+) -> argparse.ArgumentParser:
     verb: argparse.ArgumentParser = verbs.add_parser(
-        name, help=words, description=f"{words[:1].upper()}{words[1:]}."
+        name, help=words, description=f"{words[:1].upper()}{words[1:]}.", epilog=more
     )
     verb.set_defaults(run=run)
     return verb
@@ -76,53 +71,95 @@ def _workbook_verbs(verbs: "Verbs") -> None:
 def _project_verbs(verbs: "Verbs") -> None:
     start = _verb(verbs, "start", projects.start, "start a project from a national driver")
     _file(start)
-    start.add_argument("--driver", required=True, metavar="ID", help="like MN-SFP")
-    start.add_argument("--title", required=True, metavar="TEXT")
+    start.add_argument(
+        "--driver", required=True, type=national_id, metavar="ID", help="like MN-SFP"
+    )
+    start.add_argument("--title", required=True, metavar="TEXT", help="a short name")
     measure = _verb(verbs, "measure", projects.measure, "add a measure to a project")
     _file(measure)
-    measure.add_argument("--project", required=True, type=int, metavar="ID")
+    measure.add_argument(
+        "--project", required=True, type=whole, metavar="ID", help="`natpatsip info` lists them"
+    )
     which = measure.add_mutually_exclusive_group(required=True)
-    which.add_argument("--library", metavar="ID", help="a measure that ships, like MN-SFP-O2")
+    which.add_argument(
+        "--library", type=national_id, metavar="ID", help="a measure that ships, like MN-SFP-O2"
+    )
     which.add_argument("--name", metavar="TEXT", help="a measure of your own")
-    measure.add_argument("--unit", choices=[*map(str, Unit)])
-    measure.add_argument("--better", choices=[*map(str, Better)])
-    measure.add_argument("--frequency", choices=[*map(str, Frequency)])
-    measure.add_argument("--role", choices=[*map(str, Role)])
+    measure.add_argument("--unit", choices=[*map(str, Unit)], help="of your own measure")
+    measure.add_argument("--better", choices=[*map(str, Better)], help="which way is better")
+    measure.add_argument("--frequency", choices=[*map(str, Frequency)], help="default: month")
+    measure.add_argument("--role", choices=[*map(str, Role)], help="default: outcome")
     measure.add_argument("--numerator", metavar="TEXT", help="what the numerator counts")
     measure.add_argument("--denominator", metavar="TEXT", help="what the denominator counts")
-    measure.add_argument("--target", type=float, metavar="NUMBER")
+    measure.add_argument("--target", type=number, metavar="NUMBER")
 
 
 def _number_verbs(verbs: "Verbs") -> None:
     bring = _verb(verbs, "import", numbers.import_data, "bring numbers in from a spreadsheet")
     _file(bring)
-    bring.add_argument("--measure", required=True, type=int, metavar="ID")
-    bring.add_argument("data", type=Path, metavar="DATA.xlsx|.csv")
-    bring.add_argument("--sheet", metavar="NAME")
+    _measure(bring, required=True)
+    bring.add_argument("data", type=Path, metavar="DATA.xlsx|.csv", help="the spreadsheet")
+    bring.add_argument("--sheet", metavar="NAME", help="default: the first that fits")
     bring.add_argument("--replace", action="store_true", help="replace numbers already there")
-    analyse = _verb(verbs, "analyse", numbers.analyse, "judge a measure, a .csv, or cases as JSON")
-    analyse.add_argument("file", type=Path, nargs="?", metavar="FILE.qiw|DATA.csv")
-    analyse.add_argument("--measure", type=int, metavar="ID")
-    analyse.add_argument("--chart", choices=[*CHARTS], help="for a .csv (default: run)")
-    analyse.add_argument("--rules", choices=[*RULE_SETS])
-    analyse.add_argument("--sheet", metavar="NAME")
+    _analyse(verbs)
+    chart = _verb(verbs, "chart", numbers.chart, "draw a measure's chart to a file")
+    _file(chart)
+    _measure(chart, required=True)
+    _output(chart, "OUT.png|.svg|.pdf")
+
+
+ABOUT_ANALYSE = (
+    "A spreadsheet has a row for each point: a date or a number in order, then a value, or a"
+    " numerator and a denominator (x, y and n will do). Several rows of one date are a subgroup on"
+    " xbar and s charts; elsewhere they are averaged, or added up where they are counts. Its"
+    " numbers are taken as they stand: 0.88 stays 0.88 unless you --multiply."
+)
+
+
+def _analyse(verbs: "Verbs") -> None:
+    words = "judge a measure, a spreadsheet, or cases as JSON"
+    analyse = _verb(verbs, "analyse", numbers.analyse, words, ABOUT_ANALYSE)
+    analyse.add_argument(
+        "file", type=Path, nargs="?", metavar="FILE.qiw|DATA.csv", help="or .xlsx, .xls, .ods"
+    )
+    _measure(analyse, required=False)
+    analyse.add_argument("--rules", choices=[*RULE_SETS], help="default: those of the chart")
     analyse.add_argument(
         "--jsonl", action="store_true", help="one case a line in, one result a line out"
     )
     _json(analyse)
-    chart = _verb(verbs, "chart", numbers.chart, "draw a measure's chart to a file")
-    _file(chart)
-    chart.add_argument("--measure", required=True, type=int, metavar="ID")
-    _output(chart, "OUT.png|.svg|.pdf")
+    sheet = analyse.add_argument_group("for a spreadsheet")
+    sheet.add_argument("--chart", choices=[*CHARTS], help="default: run, or i with mdc rules")
+    sheet.add_argument("--sheet", metavar="NAME", help="default: the first that fits")
+    sheet.add_argument("--better", choices=[*map(str, Better)], help="which way is better")
+    sheet.add_argument("--target", type=number, metavar="NUMBER")
+    sheet.add_argument(
+        "--baseline", type=whole, metavar="N", help="only the first N points fix the limits"
+    )
+    sheet.add_argument(
+        "--multiply", type=above_zero, metavar="NUMBER", help="like 100, to show percentages"
+    )
+
+
+def _measure(verb: argparse.ArgumentParser, *, required: bool) -> None:
+    words = "`natpatsip info` lists them"
+    verb.add_argument("--measure", required=required, type=whole, metavar="ID", help=words)
 
 
 def _return_verbs(verbs: "Verbs") -> None:
     _json(_verb(verbs, "formats", returns.formats, "list the return formats"))
     make = _verb(verbs, "return", returns.make, "write a return")
     _file(make)
-    make.add_argument("--format", required=True, metavar="ID", help="like mdc.tidy")
-    make.add_argument("--period", required=True, metavar="PERIOD", help="like 2025-Q2 or 2025-09")
-    make.add_argument("--project", type=int, metavar="ID", help="one project only")
+    make.add_argument(
+        "--format", required=True, metavar="ID", help="`natpatsip formats` lists them"
+    )
+    make.add_argument(
+        "--period",
+        required=True,
+        metavar="PERIOD",
+        help="2025-09, 2025-Q2 (July to September) or 2025/26; years begin in April",
+    )
+    make.add_argument("--project", type=whole, metavar="ID", help="one project only")
     make.add_argument("--draft", action="store_true", help="write it in spite of its problems")
     _output(make, "OUT.xlsx|.csv")
 

@@ -3,25 +3,27 @@
 import argparse
 import sys
 from datetime import date
-from typing import Any
 
 from natpatsip_desktop.actions import charts
-from natpatsip_desktop.actions.analysing import as_json, judge_file, whole
+from natpatsip_desktop.actions.analysing import as_json, whole
 from natpatsip_desktop.actions.cases import answer_lines
 from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
-from natpatsip_desktop.cli.output import say, say_json, say_problems
+from natpatsip_desktop.actions.spreadsheets import Wanted, judge_file
+from natpatsip_desktop.cli.opening import to_change, to_read
+from natpatsip_desktop.cli.output import say, say_json, say_now, say_problems
 from natpatsip_desktop.core.analysis import Analysis
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.reading import read
-from natpatsip_desktop.core.records import Measure
+from natpatsip_desktop.core.records import Better, Measure
 from natpatsip_desktop.core.workings import method
 from natpatsip_desktop.errors import BadInput, Problem
-from natpatsip_desktop.store.document import read_workbook_at, workbook_at
+
+FOR_A_SPREADSHEET = ("chart", "sheet", "better", "target", "baseline", "multiply")
 
 
 def import_data(arguments: argparse.Namespace) -> int:
     """Bring numbers in; 1 if some could not be read."""
-    with workbook_at(arguments.file) as workbook:
+    with to_change(arguments.file) as workbook:
         measure = workbook.one(Measure, arguments.measure)
         understood = understand_file(arguments.data, measure, arguments.sheet)
         if not understood.rows:
@@ -42,9 +44,7 @@ def import_data(arguments: argparse.Namespace) -> int:
 def analyse(arguments: argparse.Namespace) -> int:
     """Judge a measure of a workbook, a spreadsheet, or cases from standard input."""
     if arguments.jsonl:
-        for line in answer_lines(sys.stdin):
-            print(line, flush=True)
-        return 0
+        return _answer_cases(arguments)
     if arguments.file is None:
         hint = "Give a workbook with --measure, a .csv, or --jsonl."
         raise BadInput("Say what to analyse.", hint)
@@ -53,56 +53,63 @@ def analyse(arguments: argparse.Namespace) -> int:
     return _analyse_file(arguments)
 
 
+def _answer_cases(arguments: argparse.Namespace) -> int:
+    if arguments.file is not None or arguments.measure is not None:
+        raise BadInput("--jsonl reads cases from standard input.", "Leave the file out.")
+    if sys.stdin is None:
+        raise BadInput("There is no standard input to read.", "Give it one, like < cases.jsonl.")
+    for line in answer_lines(sys.stdin):
+        say_now(line)
+    return 0
+
+
 def _analyse_measure(arguments: argparse.Namespace) -> int:
     if arguments.measure is None:
         raise BadInput(
             "Say which measure to analyse.", "Add --measure ID; `natpatsip info` lists the ids."
         )
-    with read_workbook_at(arguments.file) as workbook:
+    given = [f"--{name}" for name in FOR_A_SPREADSHEET if getattr(arguments, name) is not None]
+    if given:
+        raise BadInput(
+            f"{', '.join(given)} is for a spreadsheet; a measure has its own in the workbook.",
+            "Leave it out, or change the measure in the window.",
+        )
+    with to_read(arguments.file) as workbook:
         judged = charts.judge(workbook, arguments.measure, arguments.rules)
         story = charts.story(workbook, judged)
     reading = read(judged.analysis, judged.measure, story.cycles, story.left_out or {})
-    _say(arguments, judged.analysis, reading, _about(judged.measure))
+    _say(arguments, judged.measure, judged.analysis, reading)
     return 0
 
 
-def _about(measure: Measure) -> dict[str, Any]:
-    return {
-        "id": measure.id,
-        "library": measure.library_id or None,
-        "name": measure.name,
-        "unit": measure.unit.value,
-        "better": measure.better.value,
-        "frequency": measure.frequency.value,
-    }
-
-
 def _analyse_file(arguments: argparse.Namespace) -> int:
-    found = judge_file(
-        arguments.file,
-        date.today(),
-        chart=arguments.chart or "run",
+    limits = arguments.rules in ("mdc", "shewhart")
+    wanted = Wanted(
+        chart=arguments.chart or ("i" if limits else "run"),
         rules=arguments.rules,
-        sheet=arguments.sheet,
+        better=Better(arguments.better or "neither"),
+        target=arguments.target,
+        baseline=arguments.baseline,
+        multiplier=arguments.multiply or 1.0,
     )
-    about = {"name": found.measure.name, "file": str(arguments.file)}
-    _say(arguments, found.analysis, found.reading, about, found.understood.problems)
-    say_problems(found.understood.problems)
-    return 1 if found.understood.problems else 0
+    found = judge_file(arguments.file, date.today(), wanted, arguments.sheet)
+    _say(arguments, found.measure, found.analysis, found.reading, found.problems)
+    say_problems(found.problems)
+    return 1 if found.problems else 0
 
 
 def _say(
     arguments: argparse.Namespace,
+    measure: Measure,
     analysis: Analysis,
     reading: Reading,
-    about: dict[str, Any],
     problems: tuple[Problem, ...] = (),
 ) -> None:
     if arguments.json:
-        result = as_json(analysis, reading, about)
+        result = as_json(analysis, reading, measure)
         say_json({**result, "problems": [str(problem) for problem in problems]})
         return
-    say(f"{about['name']}: {method(analysis)}")
+    say(f"{measure.name}: {method(analysis)}")
     say(whole(reading))
     for label, value in reading.workings[1:]:
         say(f"  {label}: {value}")
@@ -114,7 +121,7 @@ def _say(
 
 def chart(arguments: argparse.Namespace) -> int:
     """Draw a measure's chart to a file."""
-    with read_workbook_at(arguments.file) as workbook:
+    with to_read(arguments.file) as workbook:
         spec = charts.chart(workbook, arguments.measure)
     arguments.draw(spec, arguments.output)
     say(f"Wrote {arguments.output}: {spec.alt_text}")

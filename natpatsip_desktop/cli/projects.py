@@ -4,12 +4,14 @@ import argparse
 
 from natpatsip_desktop.actions.measures import add_library_measure, add_own_measure
 from natpatsip_desktop.actions.projects import start_project
+from natpatsip_desktop.cli.opening import to_change
 from natpatsip_desktop.cli.output import say, say_json
 from natpatsip_desktop.core import programmes as national
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Role, Unit
 from natpatsip_desktop.errors import BadInput
-from natpatsip_desktop.store.document import workbook_at
 from natpatsip_desktop.store.workbook import Workbook
+
+OF_ONES_OWN = ("unit", "better", "role", "numerator", "denominator")
 
 
 def programmes(arguments: argparse.Namespace) -> int:
@@ -31,7 +33,7 @@ def programmes(arguments: argparse.Namespace) -> int:
 
 def start(arguments: argparse.Namespace) -> int:
     """Start a project and print its id."""
-    with workbook_at(arguments.file) as workbook:
+    with to_change(arguments.file) as workbook:
         project = start_project(workbook, arguments.driver, arguments.title)
     say(str(project.id))
     return 0
@@ -39,13 +41,19 @@ def start(arguments: argparse.Namespace) -> int:
 
 def measure(arguments: argparse.Namespace) -> int:
     """Add a measure and print its id."""
-    with workbook_at(arguments.file) as workbook:
+    with to_change(arguments.file) as workbook:
         added = _library(workbook, arguments) if arguments.library else _own(workbook, arguments)
     say(str(added.id))
     return 0
 
 
 def _library(workbook: Workbook, arguments: argparse.Namespace) -> Measure:
+    given = [f"--{name}" for name in OF_ONES_OWN if getattr(arguments, name) is not None]
+    if given:
+        raise BadInput(
+            f"{', '.join(given)} is for a measure of your own; one that ships has its own.",
+            "Leave it out, or give --name in place of --library.",
+        )
     return add_library_measure(
         workbook,
         arguments.project,

@@ -3,9 +3,9 @@
 import argparse
 
 from natpatsip_desktop.actions.returns import export, list_formats, prepare
+from natpatsip_desktop.cli.opening import to_change
 from natpatsip_desktop.cli.output import say, say_json, say_problems, say_table
 from natpatsip_desktop.errors import Severity
-from natpatsip_desktop.store.document import workbook_at
 
 
 def formats(arguments: argparse.Namespace) -> int:
@@ -26,7 +26,7 @@ def _listed(values: object) -> str:
 
 def make(arguments: argparse.Namespace) -> int:
     """Write a return; 1 if there is something in it to look at."""
-    with workbook_at(arguments.file) as workbook:
+    with to_change(arguments.file) as workbook:
         prepared = prepare(workbook, arguments.format, arguments.period, arguments.project)
         made = export(workbook, prepared, arguments.output, draft=arguments.draft, overwrite=True)
     say(made.words)

@@ -70,8 +70,8 @@ def by_period(
     chart; other values are averaged. Xbar and S charts keep each period's size and deviation.
     """
     calendar = _calendar(starts, frequency)
-    single = list(calendar) == list(starts) and chart not in SUBGROUPS
-    if single or frequency is Frequency.EVENT:
+    single = frequency is Frequency.EVENT or list(calendar) == list(starts)
+    if single and chart not in SUBGROUPS:
         return Periods(starts=tuple(starts), y=y, n=n, sd=None, left_out=left_out)
     place = {start: i for i, start in enumerate(calendar)}
     # A day inside a period is there when a measure went from months to weeks, say.
@@ -86,7 +86,7 @@ def by_period(
 
 def _calendar(starts: Sequence[date], frequency: Frequency) -> Sequence[date]:
     if frequency is Frequency.EVENT:
-        return starts
+        return sorted(set(starts))
     return fill_gaps(starts, frequency) if starts else ()
 
 

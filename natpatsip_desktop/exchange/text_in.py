@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import islice
 from typing import Literal
 
-from natpatsip_desktop.core.cells import Row, Sheet
+from natpatsip_desktop.core.cells import Cell, Row, Sheet
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
 from natpatsip_desktop.errors import CannotOpen
 from natpatsip_desktop.exchange.archives import MOST_COLUMNS, MOST_ROWS, too_big
@@ -21,6 +21,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# A decimal comma beyond doubt; any number that may have one; a number with a decimal point.
+_COMMA = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),(\d{1,2}|\d{4,})\s?%?", re.ASCII)
+_EUROPEAN = re.compile(r"[-+]?(\d+|\d{1,3}(\.\d{3})+),\d+\s?%?", re.ASCII)
+_POINT = re.compile(r"[-+]?\d*\.(\d{1,2}|\d{4,})\s?%?|[-+]?(0|\d{4,})\.\d+\s?%?", re.ASCII)
 _WEB_PAGE = re.compile(r"\s*<(!doctype|html|table|head|\?xml)", re.IGNORECASE)
 
 
@@ -49,8 +53,28 @@ def read_text(text: str, *, pasted: bool = False) -> Sheet:
     delimiter, body = _delimiter(unified, pasted=pasted)
     rows = _split(body, delimiter)
     told = delimiter in (";", "|") or (delimiter == "\t" and not pasted)
-    notes = (f"Read as text with {DELIMITERS[delimiter]} between the columns",) if told else ()
-    return Sheet(rows=rows, pasted=pasted, notes=notes)
+    notes = [f"Read as text with {DELIMITERS[delimiter]} between the columns"] if told else []
+    if (example := _decimal_comma(rows)) is not None:
+        rows = tuple(tuple(_with_point(cell) for cell in row) for row in rows)
+        notes.append(f"Commas were read as decimal points: {example} is {_with_point(example)}")
+    return Sheet(rows=rows, pasted=pasted, notes=tuple(notes))
+
+
+def _decimal_comma(rows: Sequence[Row]) -> str | None:
+    """Return a number of this text that is written like 10,5 or 1.234,5, if they all may be.
+
+    1,234 alone is a thousand, and a number with a decimal point speaks for points everywhere.
+    """
+    cells = [cell.strip() for row in rows for cell in row if isinstance(cell, str)]
+    if any(_POINT.fullmatch(cell) for cell in cells):
+        return None
+    return next((cell for cell in cells if _COMMA.fullmatch(cell)), None)
+
+
+def _with_point(cell: Cell) -> Cell:
+    if not isinstance(cell, str) or not _EUROPEAN.fullmatch(cell.strip()):
+        return cell
+    return cell.replace(".", "").replace(",", ".")
 
 
 def _decoded(data: bytes, encodings: Sequence[str]) -> str | None:

@@ -2,41 +2,15 @@
 
 import io
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import Run, table
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QApplication
 
-from natpatsip_desktop.__main__ import draw
 from natpatsip_desktop.actions.demo import write_demo
-from natpatsip_desktop.cli import main
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], qapp: QApplication) -> Run:
-    """Run a command; give its exit code, standard output and standard error.
-
-    `qapp` is there because the chart verb would make an application that the window tests,
-    in the same process, could not use; without one it is tried in tests/gui/charts.
-    """
-
-    def call(*words: object) -> tuple[int, str, str]:
-        try:
-            code = main([str(word) for word in words], draw)
-        except SystemExit as left:
-            code = int(left.code or 0)
-        said = capsys.readouterr()
-        assert "Traceback" not in said.err + said.out
-        assert "fault in the program" not in said.err
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +29,6 @@ def births(run: Run, tmp_path: Path) -> tuple[Path, str]:
     measure = run("measure", file, "--project", project, "--library", "MN-SFP-O2")[1].strip()
     assert project.isdigit() and measure.isdigit()
     return file, measure
-
-
-def table(path: Path, *rows: str) -> Path:
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return path
 
 
 def year(path: Path) -> Path:

@@ -7,6 +7,7 @@ from natpatsip_desktop.core.cells import is_empty
 from natpatsip_desktop.core.records import Measure
 from natpatsip_desktop.core.understanding import words
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
+from natpatsip_desktop.core.understanding.order import order_columns
 from natpatsip_desktop.core.understanding.pairs import (
     pair_by_content,
     pair_by_words,
@@ -40,7 +41,8 @@ class Guess:
 def guess_columns(table: Table, measure: Measure | None) -> Guess:
     """Guess the columns of a table; columns about single patients are never among them."""
     refused, problems = patient_columns(table)
-    free = [c for c in range(len(table.headings)) if c != table.period and c not in refused]
+    taken = {*refused, table.period, *order_columns(table)}
+    free = [c for c in range(len(table.headings)) if c not in taken]
     numeric = [c for c in free if _is_numeric(table, c)]
     usable = [c for c in numeric if not _is_set_aside(table.words[c], measure)] or numeric
     text = [c for c in free if c not in numeric and not _is_blank(table, c)]

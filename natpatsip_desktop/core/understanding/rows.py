@@ -8,6 +8,7 @@ from datetime import date
 from natpatsip_desktop.core.cells import is_empty, text_of
 from natpatsip_desktop.core.periods import label
 from natpatsip_desktop.core.records import Frequency, Measure, Unit
+from natpatsip_desktop.core.series import SUBGROUPS
 from natpatsip_desktop.core.understanding.checks import (
     Names,
     date_problem,
@@ -47,6 +48,7 @@ class RowReader:
     today: date
     scale: float = 1.0
     only: frozenset[int] | None = None
+    as_it_stands: bool = False
 
     def read(self) -> Gathered:
         """Read every row; one that cannot be read never stops the next."""
@@ -60,8 +62,15 @@ class RowReader:
                 self._without_period(row, self.periods.reasons[i], found)
             else:
                 self._point(row, start, names, found)
-        _settle_repeats(found, self.periods.frequency)
+        if self.as_it_stands or self.periods.frequency is Frequency.EVENT or self._subgroups:
+            _number_repeats(found)
+        else:
+            _settle_repeats(found, self.periods.frequency)
         return found
+
+    @property
+    def _subgroups(self) -> bool:
+        return self.measure is not None and self.measure.chart in SUBGROUPS
 
     def _without_period(self, row: int, reason: str, found: Gathered) -> None:
         """Say why a row has no period; rows of totals, headings and footnotes are no loss."""
@@ -102,7 +111,7 @@ class RowReader:
         found.problems += problems + about_note
         if any(problem.severity is Severity.ERROR for problem in problems):
             found.unread.append(where)
-        elif has_numbers or note:
+        elif has_numbers or note or self.as_it_stands:
             found.rows.append(point)
         else:
             found.blank += 1
@@ -137,8 +146,16 @@ class RowReader:
         return not self.columns.numbers and (rare or (event and self.measure is not None))
 
 
+def _number_repeats(found: Gathered) -> None:
+    """Number the rows of one period: events of one day, the values of a subgroup."""
+    seen: dict[date, int] = defaultdict(int)
+    for i, row in enumerate(found.rows):
+        found.rows[i] = replace(row, item=seen[row.starts])
+        seen[row.starts] += 1
+
+
 def _settle_repeats(found: Gathered, frequency: Frequency) -> None:
-    """Number the events of one day; elsewhere refuse rows that give one period twice.
+    """Refuse rows that give one period twice.
 
     Rows that say exactly the same count once. Which of two different rows is right is not guessed.
     """
@@ -149,9 +166,7 @@ def _settle_repeats(found: Gathered, frequency: Frequency) -> None:
         return
     kept: list[PointRow] = []
     for rows in groups.values():
-        if frequency is Frequency.EVENT:
-            kept += [replace(row, item=item) for item, row in enumerate(rows)]
-        elif len(rows) == 1 or _all_alike(rows):
+        if len(rows) == 1 or _all_alike(rows):
             kept.append(rows[0])
             found.problems += [_repeat(row, rows, frequency) for row in rows[1:]]
         else:

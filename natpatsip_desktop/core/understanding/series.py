@@ -6,6 +6,7 @@ from datetime import date
 
 from natpatsip_desktop.core.cells import is_empty, text_of
 from natpatsip_desktop.core.records import Measure
+from natpatsip_desktop.core.series import SUBGROUPS
 from natpatsip_desktop.core.understanding.table import Table
 from natpatsip_desktop.core.understanding.understood import Columns
 from natpatsip_desktop.errors import Problem
@@ -42,7 +43,7 @@ def choose_series(
         where = table.sheet.name or "here"
         what = f"There is no «{wanted}» in the columns of text. Choose a name that stands there"
         return Chosen(rows=frozenset(), problem=Problem(where=where, what=what))
-    return _must_choose(table, columns, starts)
+    return _must_choose(table, columns, starts, measure)
 
 
 def _one(table: Table, column: int, name: str, values: Sequence[str]) -> Chosen:
@@ -54,8 +55,12 @@ def _one(table: Table, column: int, name: str, values: Sequence[str]) -> Chosen:
     return Chosen(column=column, rows=frozenset(mine), names=tuple(values), notes=(note,))
 
 
-def _must_choose(table: Table, columns: Columns, starts: Sequence[date | None]) -> Chosen:
+def _must_choose(
+    table: Table, columns: Columns, starts: Sequence[date | None], measure: Measure | None
+) -> Chosen:
     """Find the column that tells rows of one period apart, if there are such rows."""
+    if measure is not None and measure.chart in SUBGROUPS:
+        return Chosen()
     dated = [(table.first + i, start) for i, start in enumerate(starts) if start is not None]
     if len({start for _, start in dated}) == len(dated):
         return Chosen()

@@ -30,13 +30,17 @@ class Columns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a person said where the program would guess; None and empty mean «guess»."""
+    """What a person said where the program would guess; None and empty mean «guess».
+
+    `as_it_stands` keeps every row: several of one period, and those without a number.
+    """
 
     columns: Columns | None = None
     day_first: bool | None = None
     series: str = ""
     first: date | None = None
     newest_first: bool = False
+    as_it_stands: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

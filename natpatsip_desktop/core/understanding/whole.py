@@ -7,6 +7,7 @@ from natpatsip_desktop.core.cells import Sheet
 from natpatsip_desktop.core.periods import label, next_start, previous_start, start_of
 from natpatsip_desktop.core.records import Frequency, Measure
 from natpatsip_desktop.core.understanding.columns import Guess, guess_columns, take_columns
+from natpatsip_desktop.core.understanding.order import order_column, ranks
 from natpatsip_desktop.core.understanding.percent import percent_scale
 from natpatsip_desktop.core.understanding.period_column import PeriodColumn, read_column
 from natpatsip_desktop.core.understanding.rows import RowReader
@@ -60,6 +61,7 @@ def _understood(
         today=today,
         scale=scale,
         only=chosen.rows,
+        as_it_stands=said.as_it_stands,
     ).read()
     problems = [*guess.problems, *doubts, *about_periods(periods, table, measure)]
     problems += [chosen.problem] if chosen.problem else no_numbers(columns, found, measure)
@@ -96,16 +98,30 @@ def _periods(table: Table, measure: Measure | None, said: Choices) -> PeriodColu
     if table.period is not None:
         heading = table.words[table.period]
         cells = table.column(table.period)
-        return read_column(cells, heading, wanted, said.day_first, _years(table, table.period))
-    if said.first is None or wanted is None:
+        years = _years(table, table.period)
+        read = read_column(cells, heading, wanted, said.day_first, years)
+        if said.first is None or any(read.starts) or ranks(cells) is None:
+            return read
+    if said.first is None:
         return None
-    starts = _count_on(said.first, wanted, len(table.rows) - table.first, said.newest_first)
+    return _counted_on(table, said.first, wanted or Frequency.DAY, said.newest_first)
+
+
+def _counted_on(
+    table: Table, first: date, frequency: Frequency, newest_first: bool
+) -> PeriodColumn:
+    """Give the rows periods in their order, or in that of a column of 1, 2, 3."""
+    column = order_column(table) if table.period is None else table.period
+    places = ranks(table.column(column)) if column is not None and not newest_first else None
+    places = places or list(range(len(table.rows) - table.first))
+    counted = _count_on(first, frequency, max(places) + 1, newest_first)
+    starts = tuple(counted[place] for place in places)
     return PeriodColumn(
         starts=starts,
         reasons=("",) * len(starts),
-        frequency=wanted,
+        frequency=frequency,
         guessed=None,
-        notes=(f"Counted on from {label(starts[0], wanted)}",),
+        notes=(f"Counted on from {label(counted[0], frequency)}",),
         doubts=(),
     )
 

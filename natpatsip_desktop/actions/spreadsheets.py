@@ -1,0 +1,212 @@
+"""Judges the numbers of a spreadsheet that is in no workbook, as they stand there."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from natpatsip_desktop.actions.importing import understand_file
+from natpatsip_desktop.core.analysis import Analysis, Floats, PhaseStart, Series
+from natpatsip_desktop.core.charts import Reading
+from natpatsip_desktop.core.checks import check_series
+from natpatsip_desktop.core.judge import analyse
+from natpatsip_desktop.core.periods import label
+from natpatsip_desktop.core.reading import read
+from natpatsip_desktop.core.records import Better, Frequency, Measure, Unit
+from natpatsip_desktop.core.series import SUBGROUPS, by_period
+from natpatsip_desktop.core.understanding import Choices, PointRow, Understood
+from natpatsip_desktop.core.understanding.words import tokens
+from natpatsip_desktop.core.workings import CHARTS
+from natpatsip_desktop.errors import BadInput, Problem, Severity
+
+PROPORTIONS, RATIOS = ("p", "pp"), ("p", "pp", "u", "up", "ip")
+SINGLE = ("c", "t", "g", *SUBGROUPS)  # on these charts two columns of numbers are no ratio
+EVENTS = ("t", "g")
+PERCENT = {"%", "percent", "percentage", "pct"}
+AS_IT_STANDS = Choices(as_it_stands=True)
+# Rows without dates are counted on day by day from here; nobody is shown these days.
+IN_ORDER = replace(AS_IT_STANDS, first=date(2000, 1, 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How a spreadsheet is to be judged; `baseline` is how many points fix the limits."""
+
+    chart: str = "run"
+    rules: str | None = None
+    better: Better = Better.NEITHER
+    target: float | None = None
+    baseline: int | None = None
+    multiplier: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedFile:
+    """The numbers of a spreadsheet, judged: the analysis, its words, and what to look at."""
+
+    measure: Measure
+    analysis: Analysis
+    reading: Reading
+    problems: tuple[Problem, ...]
+
+
+def judge_file(
+    path: Path, today: date, wanted: Wanted = Wanted(), sheet: str | None = None
+) -> JudgedFile:
+    """Analyse the numbers of a spreadsheet as they stand: fractions stay fractions.
+
+    A sheet without dates is read in its order. Raise BadInput with every problem if there is
+    nothing to analyse.
+    """
+    understood = _understood(path, sheet, wanted.chart, today)
+    if not any(not row.empty for row in understood.rows) and not _only_events(understood, wanted):
+        raise BadInput(
+            f"There are no numbers to analyse in {path.name}.",
+            "Give a table with a row for each point and a heading for each column.",
+            understood.problems,
+        )
+    _must_have_denominator(understood, wanted.chart)
+    measure = _measure_of(understood, path, wanted)
+    series = _series_of(understood, wanted)
+    analysis = analyse(series, wanted.chart, wanted.rules)
+    problems = [*understood.problems, *_gathered(understood, wanted.chart)]
+    return JudgedFile(
+        measure=measure,
+        analysis=analysis,
+        reading=read(analysis, measure),
+        problems=(*problems, *check_series(series, wanted.chart)),
+    )
+
+
+# -- what the sheet says -------------------------------------------------------------------
+
+
+def _understood(path: Path, sheet: str | None, chart: str, today: date) -> Understood:
+    """Read a sheet with dates or without, then again as what its chart needs."""
+    said = AS_IT_STANDS
+    found = understand_file(path, sheet=sheet, today=today, choices=said)
+    if not found.rows:
+        ordered = understand_file(path, sheet=sheet, today=today, choices=IN_ORDER)
+        said, found = (IN_ORDER, ordered) if ordered.rows else (said, found)
+    paired = found.columns.denominator is not None
+    if chart in SINGLE or (chart in RATIOS and not paired):
+        asked = replace(_asked(chart, not found.columns.numbers), frequency=_rhythm(found, chart))
+        found = understand_file(path, asked, sheet, today=today, choices=said)
+    return replace(found, frequency=None) if said is IN_ORDER else found
+
+
+def _rhythm(found: Understood, chart: str) -> Frequency:
+    """Take dates of events for what they are, even where they happen to be a week apart."""
+    events = chart in EVENTS and found.frequency in (Frequency.DAY, Frequency.WEEK)
+    return Frequency.EVENT if events or found.frequency is None else found.frequency
+
+
+def _asked(chart: str, dates_only: bool) -> Measure:
+    """Describe what a chart needs, so that the columns are chosen for it."""
+    unit = Unit.VALUE
+    if chart in RATIOS:
+        unit = Unit.PERCENT if chart in PROPORTIONS else Unit.RATE
+    elif chart == "t" and dates_only:
+        unit = Unit.DAYS
+    return Measure(unit=unit, chart=chart)
+
+
+def _must_have_denominator(understood: Understood, chart: str) -> None:
+    if chart in RATIOS and understood.columns.denominator is None:
+        raise BadInput(
+            f"A {CHARTS[chart]} needs a numerator and a denominator in each row.",
+            "Name the two columns numerator and denominator, or y and n.",
+            understood.problems,
+        )
+
+
+def _only_events(understood: Understood, wanted: Wanted) -> bool:
+    """Tell whether there are dates alone, whose distances are what a T chart shows."""
+    return wanted.chart == "t" and len(understood.rows) > 1 and not understood.columns.numbers
+
+
+def _measure_of(understood: Understood, path: Path, wanted: Wanted) -> Measure:
+    columns, names = understood.columns, understood.headings
+    column = columns.value if columns.value is not None else columns.numerator
+    name = names[column] if column is not None and column < len(names) else ""
+    return Measure(
+        name=name or path.stem,
+        unit=_unit(understood, wanted, name),
+        better=wanted.better,
+        frequency=understood.frequency or Frequency.EVENT,
+        chart=wanted.chart,
+    )
+
+
+def _unit(understood: Understood, wanted: Wanted, name: str) -> Unit:
+    if understood.columns.denominator is not None:
+        per_cent = wanted.multiplier == 100 and wanted.chart not in ("u", "up")
+        return Unit.PERCENT if per_cent else Unit.RATE
+    if not understood.columns.numbers:
+        return Unit.DAYS
+    largest = max((abs(row.value) for row in understood.rows if row.value is not None), default=0)
+    named = bool(tokens(name) & PERCENT)
+    return Unit.PERCENT if named and 1 < largest * wanted.multiplier <= 100 else Unit.VALUE
+
+
+# -- the series ----------------------------------------------------------------------------
+
+
+def _series_of(understood: Understood, wanted: Wanted) -> Series:
+    rows = sorted(understood.rows, key=lambda row: row.starts)
+    ratio = understood.columns.denominator is not None
+    whole = by_period(
+        [row.starts for row in rows],
+        _plotted(rows, understood, ratio),
+        _column(rows, "denominator") if ratio else None,
+        np.zeros(len(rows), dtype=np.bool_),
+        wanted.chart,
+        Frequency.DAY if understood.frequency is None else understood.frequency,
+    )
+    return Series(
+        y=whole.y,
+        n=whole.n,
+        sd=whole.sd,
+        starts=whole.starts if understood.frequency else (),
+        phases=(PhaseStart(first=0, baseline=wanted.baseline),),
+        multiplier=wanted.multiplier,
+        target=wanted.target,
+        better=wanted.better.value,
+    )
+
+
+def _plotted(rows: Sequence[PointRow], understood: Understood, ratio: bool) -> Floats:
+    if not understood.columns.numbers:
+        return days_between([row.starts for row in rows])
+    numerator, value = _column(rows, "numerator"), _column(rows, "value")
+    return numerator if ratio or np.isnan(value).all() else value
+
+
+def _column(rows: Sequence[PointRow], name: str) -> Floats:
+    cells = (getattr(row, name) for row in rows)
+    return np.array([np.nan if cell is None else cell for cell in cells], dtype=np.float64)
+
+
+def days_between(starts: Sequence[date]) -> Floats:
+    """Give the days from each event to the one before it; the first event has none."""
+    days = np.array([start.toordinal() for start in starts], dtype=np.float64)
+    return np.diff(days, prepend=np.nan)
+
+
+def _gathered(understood: Understood, chart: str) -> list[Problem]:
+    """Say that rows of one period were made one point, where the chart does not call for it."""
+    if chart in SUBGROUPS or understood.frequency is Frequency.EVENT:
+        return []
+    rows = Counter(row.starts for row in understood.rows)
+    repeated = [start for start, count in rows.items() if count > 1]
+    if not repeated:
+        return []
+    done = "added up" if chart == "c" or understood.columns.denominator is not None else "averaged"
+    first = label(repeated[0], understood.frequency) if understood.frequency else "One point"
+    more = "" if len(repeated) == 1 else f" and {len(repeated) - 1} more"
+    has = "have" if more else "has"
+    what = f"{first}{more} {has} several rows, which were {done}. Check that this is meant"
+    return [Problem(where="", what=what, severity=Severity.WARNING)]
