@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RECENT_KEPT = 12
 WIDE = 460
-WITH_KEY = 250
+LEFT = 26  # px kept free for the icon
 
 
 class CommandBox(QLineEdit):
@@ -61,14 +61,12 @@ class CommandBox(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_key()
-        self._icon.setGeometry(9, (self.height() - 16) // 2, 16, 16)
-        size = self._key.sizeHint()
-        self._key.setGeometry(
-            self.width() - size.width() - 6,
-            (self.height() - size.height()) // 2,
-            size.width(),
-            size.height(),
-        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_key()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -93,9 +91,14 @@ class CommandBox(QLineEdit):
 
     def _fit_key(self) -> None:
         """Show the keys of the box while it is empty, if its words have room beside them."""
-        room = self.width() >= WITH_KEY * dress.scale() * dress.scale()
+        self._icon.setGeometry(9, (self.height() - 16) // 2, 16, 16)
+        size = self._key.sizeHint()
+        left, top = self.width() - size.width() - 6, (self.height() - size.height()) // 2
+        self._key.setGeometry(left, top, size.width(), size.height())
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = LEFT + words + size.width() + 34 <= self.width()
         self._key.setVisible(room and not self.text())
-        self.setTextMargins(26, 0, 58 if room else 0, 0)
+        self.setTextMargins(LEFT, 0, size.width() if room else 0, 0)
 
     def _search(self, typed: str) -> None:
         self._fit_key()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QMouseEvent,
     QPaintEvent,
     QResizeEvent,
@@ -144,6 +145,14 @@ class MainWindow(QMainWindow):
         if handle is not None:
             self.ring.watch_input(handle)
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put away with Esc what was told last."""
+        told = [part for part in (self.toast, self.banner) if part.isVisible()]
+        if event.key() == Qt.Key.Key_Escape and told:
+            told[0].close_message()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back and forward with the buttons that mice have for it."""

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.messages import Act, Kind, Message, announce
@@ -38,8 +46,11 @@ class Banner(QFrame):
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 2)
-        row.addWidget(self._hint, 3)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._text)
+        words.addWidget(self._hint)
+        row.addLayout(words, 1)
         row.addWidget(self._acts, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -118,6 +129,10 @@ class Toast(QFrame):
         self.raise_()
         ending = ". Press Ctrl+Z to undo." if message.undo else ""
         announce(self, f"{message.text}{ending}")
+
+    def close_message(self) -> None:
+        """Put the answer away."""
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -43,8 +43,10 @@ class PageScroll(QScrollArea):
         # A scroll area asks for no height that depends on the width, so wrapped text is cut.
         page = self.widget()
         layout = page.layout() if page is not None else None
-        if page is not None and layout is not None and layout.hasHeightForWidth():
-            page.setMinimumHeight(layout.minimumHeightForWidth(self.viewport().width()))
+        if page is not None and layout is not None:
+            wraps = layout.hasHeightForWidth()
+            wide = self.viewport().width()
+            page.setMinimumHeight(layout.minimumHeightForWidth(wide) if wraps else 0)
 
 
 class PageArea(QStackedWidget):

@@ -89,7 +89,7 @@ class RailButton(QToolButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setFont(dress.font("body", bold=self.isChecked()))
-        painter.setPen(QColor(tokens()["primary_hover" if self.isChecked() else "ink"]))
+        painter.setPen(QColor(tokens()["link_strong" if self.isChecked() else "ink"]))
         room = self.rect().adjusted(40, 0, -40 if self.count else -4, 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(

@@ -69,7 +69,6 @@ class Theme(QObject):
         self._hints = app.styleHints()
         self._access = self._hints.accessibility()
         self._family = QFont("Segoe UI") if sys.platform == "win32" else app.font()
-        self._system = QPalette(app.palette())
         app.setStyle("Fusion")
         self.apply()
         self._hints.colorSchemeChanged.connect(self.apply)
@@ -93,18 +92,14 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give palette, fonts, style sheet and icons to every widget there is."""
-        contrast = self._high_contrast()
-        if contrast:
-            self._app.setPalette(self._system)
-        use_tokens(_contrast_tokens(self._system) if contrast else self._colours())
+        use_tokens(self._colours())
         dress.set_scale(self._percent / 100)
         font = QFont(self._family)
         font.setPointSizeF(SIZES["body"] * self._percent / 100)
         with QSignalBlocker(self):
             self._app.setFont(font)
-            if not contrast:
-                self._app.setPalette(palette())
-            self._app.setStyleSheet("" if contrast else style_sheet(self._percent / 100))
+            self._app.setPalette(palette())
+            self._app.setStyleSheet(style_sheet(self._percent / 100))
         icons.forget()
         for window in self._app.topLevelWidgets():
             dress.dress(window)
@@ -113,7 +108,14 @@ class Theme(QObject):
     def _high_contrast(self) -> bool:
         return self._access.contrastPreference() == Qt.ContrastPreference.HighContrast
 
+    def _system_palette(self) -> QPalette:
+        """Return the person's own colours, as the system gives them now."""
+        self._app.setPalette(QPalette())
+        return QPalette(self._app.palette())
+
     def _colours(self) -> dict[str, str]:
+        if self._high_contrast():
+            return contrast_tokens(self._system_palette())
         dark = self._look is Look.DARK or (
             self._look is Look.SYSTEM and self._hints.colorScheme() == Qt.ColorScheme.Dark
         )
@@ -164,20 +166,27 @@ def _written(path: Path, name: str, colour: str) -> bool:
     return True
 
 
-def _contrast_tokens(system: QPalette) -> dict[str, str]:
-    """Return every token as a role of the person's own contrast theme."""
+def contrast_tokens(system: QPalette) -> dict[str, str]:
+    """Return every token as a role of the person's own contrast theme.
+
+    Every fill but a few is the ground and every mark the text, so that borders and shapes carry
+    what colours do elsewhere.
+    """
     role = QPalette.ColorRole
 
     def name(of: QPalette.ColorRole) -> str:
         return system.color(of).name().upper()
 
-    made = dict.fromkeys(TOKENS_LIGHT, name(role.WindowText))
-    for token in TOKENS_LIGHT:
-        if token in ("bg", "surface", "quiet_tint") or token.endswith("_tint"):
-            made[token] = name(role.Base)
-        elif token.startswith("on_"):
-            made[token] = name(role.HighlightedText)
-    fills = ("tint", "aim", "primary", "primary_hover", "badge", "toast", "focus")
+    made = {
+        token: name(role.Base if _is_ground(token) else role.WindowText) for token in TOKENS_LIGHT
+    }
+    fills = ("select", "aim", "primary", "primary_hover", "badge", "toast", "focus")
     made.update(dict.fromkeys(fills, name(role.Highlight)))
-    made.update(link=name(role.Link), focus_ink=name(role.HighlightedText))
+    texts = [token for token in TOKENS_LIGHT if token.startswith("on_")]
+    made.update(dict.fromkeys(texts, name(role.HighlightedText)))
+    made.update(link=name(role.Link), link_strong=name(role.Link))
     return made
+
+
+def _is_ground(token: str) -> bool:
+    return token in ("bg", "surface", "tint") or token.endswith("_tint")

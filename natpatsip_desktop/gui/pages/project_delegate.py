@@ -52,7 +52,7 @@ class ProjectDelegate(QStyledItemDelegate):
         row = self.row_of(index)
         if index.column() == NAME:
             name, under = index.data() or "", self.words_under(row)
-            _two_lines(painter, rect.adjusted(PAD, 0, -8, 0), str(name), under, top="primary_hover")
+            _two_lines(painter, rect.adjusted(PAD, 0, -8, 0), str(name), under, top="link_strong")
         elif row is None:
             _paint_waiting(painter, rect)
         elif index.column() == SPARK:

@@ -1,6 +1,6 @@
 """The table of projects on the screen: columns that share the width, rows two lines high."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -49,6 +49,12 @@ class ProjectView(QTableView):
         high = row_height(short)
         self.verticalHeader().setDefaultSectionSize(high)
         self.setMinimumHeight(high * ROWS_AT_LEAST + self.horizontalHeader().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow the rows with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_short(self._delegate.short)
 
     def select(self, row: int) -> None:
         """Select a row and make sure it is seen."""
