@@ -10,7 +10,6 @@ from natpatsip_desktop.core.periods import (
     periods_between,
 )
 from natpatsip_desktop.core.records import Frequency, Measure, Point, Project
-from natpatsip_desktop.core.values import plotted
 from natpatsip_desktop.store.workbook import Workbook
 
 MOST = 6  # missing periods listed for one measure: more are a job for pasting
@@ -49,15 +48,15 @@ def coming_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
 
 def _all_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
     projects = {project.id: project for project in workbook.all(Project, deleted_at=None)}
+    newest = workbook.newest_points()
     return [
-        _wait(workbook, projects[measure.project_id], measure, today)
+        _wait(projects[measure.project_id], measure, newest.get(measure.id), today)
         for measure in workbook.all(Measure, "position", deleted_at=None)
         if measure.project_id in projects and measure.frequency is not Frequency.EVENT
     ]
 
 
-def _wait(workbook: Workbook, project: Project, measure: Measure, today: date) -> DueMeasure:
-    newest = _newest(workbook, measure)
+def _wait(project: Project, measure: Measure, newest: Point | None, today: date) -> DueMeasure:
     wanted = last_finished(today, measure.frequency)
     first = next_start(newest.starts, measure.frequency) if newest else wanted
     missing = periods_between(first, wanted, measure.frequency) if first <= wanted else []
@@ -69,18 +68,3 @@ def _wait(workbook: Workbook, project: Project, measure: Measure, today: date) -
         newest=newest,
         ready=end_of(start, measure.frequency),
     )
-
-
-def _newest(workbook: Workbook, measure: Measure) -> Point | None:
-    """Return the last point that has a value; half a percentage is none yet."""
-    for offset in range(0, 1000, 5):
-        page = workbook.page(
-            Point, "-starts", offset=offset, limit=5, measure_id=measure.id, stratum_id=None
-        )
-        for point in page:
-            numbers = (point.numerator, point.denominator, point.value)
-            if plotted(measure, *numbers) is not None:
-                return point
-        if len(page) < 5:
-            return None
-    return None
