@@ -4,11 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
 from natpatsip_desktop.actions.points import check_numbers, point_at, set_point
+from natpatsip_desktop.core.analysis import Side
 from natpatsip_desktop.core.periods import long_label, noun, start_of
 from natpatsip_desktop.core.records import Measure, Point
+from natpatsip_desktop.core.series import fractions
 from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
-from natpatsip_desktop.core.values import RATIOS
+from natpatsip_desktop.core.unusual import unusual
+from natpatsip_desktop.core.values import RATIOS, decimals_for, plotted, show
 from natpatsip_desktop.store.workbook import Workbook
 
 NUMBERS = ("numerator", "denominator", "value")
@@ -47,7 +52,10 @@ def enter(
         return Entry(point=before, faults=faults)
     note = typed.get("note")
     point = set_point(workbook, measure_id, day, **numbers, note=note, item=item)
-    return Entry(point=point, remark=_remark(measure, **numbers))
+    remark = _no_percentage(measure, **numbers)
+    if point is not None and any(name in typed for name in NUMBERS):
+        remark = remark or _unusual(workbook, measure, point)
+    return Entry(point=point, remark=remark)
 
 
 def faults_of(
@@ -94,7 +102,7 @@ def _percent_of_people(read: NumberRead, name: str) -> bool:
     return read.percent and name != "value"
 
 
-def _remark(
+def _no_percentage(
     measure: Measure, numerator: float | None, denominator: float | None, value: float | None
 ) -> str:
     if measure.unit not in RATIOS or denominator != 0:
@@ -103,6 +111,24 @@ def _remark(
     below = field_label(measure, "denominator")
     words = below if below[:2].isupper() else below[:1].lower() + below[1:]
     return f"There were 0 {words}, so there is no {what} for this period."
+
+
+def _unusual(workbook: Workbook, measure: Measure, point: Point) -> str:
+    """Ask for a second look at a number that is far from all those before it."""
+    value = plotted(measure, point.numerator, point.denominator, point.value)
+    if value is None:
+        return ""
+    starts, cells = workbook.numbers(measure.id)
+    before = np.array([start < point.starts for start in starts], dtype=np.bool_)
+    y, n = fractions(measure, cells[before])
+    if n is not None:
+        y = np.divide(y, n, out=np.full_like(y, np.nan), where=n > 0) * measure.multiplier
+    side = unusual(y, value)
+    if side is None:
+        return ""
+    words = show(value, measure.unit, decimals_for(measure.unit, [value, *y.tolist()]))
+    more = "Higher" if side is Side.ABOVE else "Lower"
+    return f"{more} than ever before. Keep {words}?"
 
 
 def clear(

@@ -1,14 +1,17 @@
 """What a person types into the cells of one period, and what becomes of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from natpatsip_desktop.actions.entry import Entry, enter
 from natpatsip_desktop.actions.measures import add_own_measure
 from natpatsip_desktop.actions.points import point_at, set_point
 from natpatsip_desktop.actions.projects import start_project
+from natpatsip_desktop.core.analysis import Side
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Point, Unit
+from natpatsip_desktop.core.unusual import unusual
 from natpatsip_desktop.store.workbook import Workbook
 
 MONDAY = date(2025, 9, 8)
@@ -125,3 +128,22 @@ def test_one_entry_is_one_step_back(workbook: Workbook, births: Measure) -> None
     assert workbook.undo_label == "Smoke-free: empty → 40, the week from 8 September 2025"
     workbook.undo()
     assert workbook.count(Point) == 0
+
+
+def test_a_number_far_from_all_before_gets_a_second_look(
+    workbook: Workbook, births: Measure
+) -> None:
+    for n in range(8):
+        day = MONDAY - timedelta(weeks=8 - n)
+        set_point(workbook, births.id, day, numerator=20 + n % 3, denominator=50)
+    set_point(workbook, births.id, MONDAY - timedelta(weeks=9), numerator=0, denominator=0)
+    assert typed(workbook, births, numerator="22", denominator="50").remark == ""
+    assert typed(workbook, births, numerator="48").remark == ("Higher than ever before. Keep 96%?")
+    assert typed(workbook, births, numerator="2").remark == "Lower than ever before. Keep 4%?"
+    assert typed(workbook, births, note="Bank holiday").remark == ""
+
+
+def test_nothing_is_unusual_before_there_is_a_usual() -> None:
+    assert unusual(np.array([1.0, 2.0, 1.0, 2.0]), 90.0) is None
+    assert unusual(np.full(9, 4.0), 90.0) is None
+    assert unusual(np.array([1.0, np.nan, 2.0, 1.0, 2.0, 1.0]), 5.1) is Side.ABOVE
