@@ -26,6 +26,8 @@ INSTEAD = {
     "overview": "drivers",
     "measures": "measure",
     "project_returns": "returns",
+    "return": "returns",
+    "project_return": "returns",
     "new_project": "start",
     "settings": "saving",
     "help": "start",
@@ -38,6 +40,7 @@ ELSEWHERE = (
     ("In Due for data", "Esc", "Skip this one"),
     ("In the data grid", "Enter", "Go right, then to the next period"),
     ("In the data grid", "Ctrl+V", "Paste a block from Excel"),
+    ("On a problem of a return", "Enter", "Go to its cell and put it right there"),
     ("Anywhere", "Esc", "Close what opened last"),
     ("Anywhere", "Shift+F10", "Menu of what is selected"),
 )
