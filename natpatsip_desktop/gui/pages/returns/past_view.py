@@ -23,8 +23,10 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("Format", "Projects", "Period", "State", "File", "Exported on", "Sent on")
 FORMAT, PROJECT, PERIOD, STATE, FILE, EXPORTED, SENT = range(len(COLUMNS))
-SHARES = (0.17, 0.17, 0.18, 0.1, 0.18, 0.1, 0.1)
+SHARES = {FORMAT: 0.2, PROJECT: 0.2, PERIOD: 0.22, STATE: 0.14, FILE: 0.24}  # beside the dates
+WIDEST_DATE = "28 Sep 2025"
 ROWS_AT_LEAST = 2
+PAD = 12
 
 
 class PastTable(QAbstractTableModel):
@@ -129,6 +131,7 @@ class PastView(QTableView):
         """Show these returns; the current one stays it."""
         now = self.current
         self.table.show(rows)
+        self._share_width()
         ids = [row.record.id for row in rows]
         at = ids.index(now.record.id) if now and now.record.id in ids else 0
         self.setCurrentIndex(self.table.index(at, 0))
@@ -146,6 +149,7 @@ class PastView(QTableView):
         self.verticalHeader().setDefaultSectionSize(high)
         self.horizontalHeader().setFixedHeight(high)
         self.setMinimumHeight(high * (ROWS_AT_LEAST + 1))
+        self._share_width()
 
     def sizeHint(self) -> QSize:
         """Return the least size: the table takes what room is left."""
@@ -161,6 +165,18 @@ class PastView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
-        wide = self.viewport().width()
-        for column, share in enumerate(SHARES):
-            self.setColumnWidth(column, int(wide * share))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        dates = {column: self._date_width(column) for column in (EXPORTED, SENT)}
+        for column, width in dates.items():
+            self.setColumnWidth(column, width)
+        rest = self.viewport().width() - sum(dates.values())
+        shown = {at: share for at, share in SHARES.items() if not self.isColumnHidden(at)}
+        for column, share in shown.items():
+            self.setColumnWidth(column, int(rest * share / sum(shown.values())))
+
+    def _date_width(self, column: int) -> int:
+        head, cell = dress.font("head", bold=True), dress.font("grid")
+        words = QFontMetrics(head).horizontalAdvance(COLUMNS[column])
+        return max(words, QFontMetrics(cell).horizontalAdvance(WIDEST_DATE)) + 2 * PAD
