@@ -12,7 +12,7 @@ from scenes import add, as_the_dead, titles
 
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.errors import CannotOpen
-from natpatsip_desktop.store import locks
+from natpatsip_desktop.store import locks, working
 from natpatsip_desktop.store.document import open_document, read_workbook_at, workbook_at
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.places import (
@@ -109,6 +109,15 @@ def test_a_lock_of_a_dead_process_here_is_taken_over_at_once(wards: Path) -> Non
     assert document.state.kind is Saving.SAVED
     document.close()
     assert [entry.name for entry in wards.parent.iterdir()] == ["Wards.qiw"]
+
+
+def test_a_lock_left_under_another_name_of_the_folder_is_taken_over_too(wards: Path) -> None:
+    left = working.make(Path("Z:/Wards.qiw"), who="Priya Shah")  # the same share, as a drive
+    lock = locks.acquire(wards, who="Priya Shah", token=left.token)
+    assert isinstance(lock, Lock)
+    assert isinstance(locks.acquire(wards, who="Tom Reid", token="b" * 32), Holder)
+    left.release()
+    assert isinstance(locks.acquire(wards, who="Tom Reid", token="b" * 32), Lock)
 
 
 def test_a_living_lock_of_another_computer_is_respected(wards: Path) -> None:
