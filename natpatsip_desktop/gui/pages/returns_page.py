@@ -50,7 +50,7 @@ class ReturnsPage(Page):
         self._periods: list[ReturnPeriod] = []
         self._projects: list[int | None] = []
         load_form(self, FormatList, PastView)
-        self.column.setStretchFactor(self.past_card, 1)
+        self.column.addStretch(0)
         self._exporting = Exporting(session, self)  # knows the folder
         self._connect()
 
@@ -91,6 +91,9 @@ class ReturnsPage(Page):
         self.past.show_rows(rows)
         self.past.setVisible(bool(rows))
         self.none_yet.setHidden(bool(rows))
+        # The table takes the room there is; the words in its place only what they need.
+        self.column.setStretchFactor(self.past_card, 1 if rows else 0)
+        self.column.setStretch(self.column.count() - 1, 0 if rows else 1)
         self._offer_verbs()
 
     def _fill_projects(self) -> None:

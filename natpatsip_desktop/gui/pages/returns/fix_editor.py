@@ -77,7 +77,7 @@ class FixEditor(QFrame):
             widget.show()
             widget.ensurePolished()
         self.place(beside)
-        self._begin(fix)
+        self._begin(fix, severity)
         # Once more: a box that is marked wrong has a wider border.
         self.place(beside)
 
@@ -121,7 +121,7 @@ class FixEditor(QFrame):
         for one, other in pairwise(widgets):
             QWidget.setTabOrder(one, other)
 
-    def _begin(self, fix: Fix) -> None:
+    def _begin(self, fix: Fix, severity: Severity) -> None:
         """Put the focus where the answer begins: the first empty box, or the first there is."""
         boxes = list(self.boxes.values())
         target: QWidget = next((box for box in boxes if not box.text()), None) or next(
@@ -130,7 +130,7 @@ class FixEditor(QFrame):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(target, QLineEdit):
             target.selectAll()
-            put_property(target, "wrong", True)
+            put_property(target, "wrong", severity is Severity.ERROR)
         announce(self, f"{fix.title}. {fix.message}")
 
     # -- what comes back -----------------------------------------------------------------------
