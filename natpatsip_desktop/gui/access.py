@@ -61,7 +61,7 @@ class Access(QObject):
     def _say_looking(self) -> None:
         words = f"You are looking at {self._session.looking_at}."
         hint = "You can read and copy everything. Your workbook is as you left it."
-        self._strip.say(words, hint, [Act("Go back", self._go_back)], icon="history")
+        self._strip.say(words, hint, [Act("Go back", self._go_back)], icon="rotate-ccw-clock")
 
     def _go_back(self) -> None:
         self._session.go_back()
@@ -71,6 +71,8 @@ class Access(QObject):
 
     def look(self) -> None:
         """Look whether the workbook is free by now, in another thread."""
+        if not self._session.is_open:
+            return
         document = self._session.document
         found = partial(self._found, document)
         # A share that is away for a while is no news; the next look tells.
@@ -117,6 +119,8 @@ class Access(QObject):
 
     def _tell_notices(self) -> None:
         """Tell once what the document has to say: brought back, taken over, or kept twice."""
+        if not self._session.is_open:
+            return  # a save that ended while the window was closing
         document = self._session.document
         words = " ".join(document.notices)
         document.notices.clear()

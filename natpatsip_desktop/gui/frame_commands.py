@@ -53,6 +53,7 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
         "example": lambda: verbs.open_example(session),
         "save": session.save_now,
         "save_copy": lambda: verbs.save_copy(session, window.header),
+        "versions": partial(navigator.go, "versions"),
         "settings": partial(navigator.go, "settings"),
         "quit": window.close,
         "back": navigator.back,

@@ -20,7 +20,7 @@ STATE_ICONS = {
     Saving.SAVING: "refresh-cw:ink2",
     Saving.NOT_SAVED: "circle-alert:error",
     Saving.READ_ONLY: "lock:ink2",
-    Saving.RECOVERED: "history:ink2",
+    Saving.RECOVERED: "rotate-ccw-clock:ink2",
 }
 CRUMB_MOST = 32
 LEAST = 560

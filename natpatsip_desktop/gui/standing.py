@@ -92,4 +92,5 @@ class ActRow(QWidget):
         button.setAccessibleName(act.words.rstrip("…"))
         button.clicked.connect(lambda: act.run())
         self._row.addWidget(button)
+        button.show()  # the layout would do so only with the next events
         return button

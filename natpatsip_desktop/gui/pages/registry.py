@@ -168,7 +168,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         name="versions",
         title="Versions",
-        icon="history",
+        icon="rotate-ccw-clock",
         module="versions_page",
         kind="VersionsPage",
         under="settings",

@@ -67,6 +67,7 @@ class VersionsPage(Page):
         self._contents: dict[Path, Contents | None] = {}
         self._found: Comparison | None = None
         self._counting = False
+        self._asked = 0
         self._soon = QTimer(self, singleShot=True, interval=A_MOMENT)
         self._soon.timeout.connect(self._compare)
         self._rows = self.listing.set_columns(*COLUMNS)
@@ -88,10 +89,14 @@ class VersionsPage(Page):
             self.listing.go_to_row(0)
 
     def reload(self) -> None:
-        """Read which versions there are."""
-        kept = self._versions()
+        """Read which versions there are; the chosen one stays chosen."""
+        kept, before, against = self._versions(), self.version, self.against.currentData()
         self._rows.show(lambda offset, limit: [self._line(v) for v in kept[offset:][:limit]])
         self._fill_against(kept)
+        if before in kept:
+            self.listing.go_to_row(kept.index(before))
+        if against in kept:
+            self.against.setCurrentIndex(kept.index(against) + 1)
         told = [one.words() for one in versions.thinned_out(self.session.own)[:THINNED_TOLD]]
         self.thinned.setText(" ".join(told))
         self.thinned.setVisible(bool(told))
@@ -168,7 +173,8 @@ class VersionsPage(Page):
     @property
     def version(self) -> Version | None:
         """Return the chosen version."""
-        return self.listing.current.about if self.listing.current else None
+        current = self.listing.current
+        return current.about if current else None
 
     def _choose(self) -> None:
         version = self.version
@@ -185,26 +191,26 @@ class VersionsPage(Page):
     def _compare(self) -> None:
         """Say what changed from the chosen version to the other one, in another thread."""
         version, other = self.version, self.against.currentData()
-        if version is None:
+        if version is None or not self.session.is_open:
             return
         if isinstance(other, Version) and other.number and other.number < version.number:
             version, other = other, version
         self._found = None
         self.copy.setEnabled(False)
         show_html(self.changes, "<p>Comparing…</p>")
-        asked = (self.version, other)
+        self._asked += 1
         self.session.tasks.run(
             versions.compared,
             self.session.own,
             version,
             other,
-            then=partial(self._show, asked),
+            then=partial(self._show, self._asked),
             fail=self._cannot_compare,
         )
 
-    def _show(self, asked: tuple[object, object], found: Comparison) -> None:
-        if asked[0] != self.version:
-            return  # another one was chosen meanwhile; its answer is on the way
+    def _show(self, asked: int, found: Comparison) -> None:
+        if asked != self._asked:
+            return  # something else was asked meanwhile; its answer is on the way
         self._found = found
         self.copy.setEnabled(True)
         show_html(self.changes, comparison_html(found))
