@@ -4,6 +4,7 @@ Everything here is an offer; a person decides, and nothing is applied.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from natpatsip_desktop.actions.charts import Judged
 from natpatsip_desktop.core.advice import Advice, Number, advise, second_thoughts
 from natpatsip_desktop.core.offers import charts_for
 from natpatsip_desktop.core.reading import cycle_before
-from natpatsip_desktop.core.records import Cycle, Unit
+from natpatsip_desktop.core.records import Cycle, Measure, Unit
 from natpatsip_desktop.core.shift import Suggestion, offered_phase
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -35,25 +36,19 @@ class Answers:
     steady: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseOffer:
-    """A phase to start, and the newest PDSA cycle that started before it, if one did."""
-
-    suggestion: Suggestion
-    cycle: Cycle | None = None
-
-
-def phase_offer(workbook: Workbook, judged: Judged) -> PhaseOffer | None:
-    """Offer to start a phase at a sustained shift, with the PDSA cycle before it.
+def phase_offer(judged: Judged) -> Suggestion | None:
+    """Offer to start a phase at a sustained shift; its words name the date and what was seen.
 
     None where nothing is offered, or where the numbers have no dates to start at.
     """
     suggestion = offered_phase(judged.analysis)
-    if suggestion is None or suggestion.starts is None:
-        return None
-    project_id = judged.measure.project_id
-    cycles = workbook.all(Cycle, "number", project_id=project_id, deleted_at=None)
-    return PhaseOffer(suggestion=suggestion, cycle=cycle_before(suggestion.starts, cycles))
+    return suggestion if suggestion is not None and suggestion.starts is not None else None
+
+
+def cycle_near(workbook: Workbook, measure: Measure, starts: date) -> Cycle | None:
+    """Return the newest PDSA cycle that started before a phase would, if it was not long before."""
+    cycles = workbook.all(Cycle, "number", project_id=measure.project_id, deleted_at=None)
+    return cycle_before(starts, cycles)
 
 
 def first_answers(judged: Judged) -> Answers:

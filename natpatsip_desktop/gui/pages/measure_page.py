@@ -1,6 +1,7 @@
 """The Measure page: the chart beside its data, and what it says in words below."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -28,15 +29,18 @@ from natpatsip_desktop.gui.messages import Kind, announce
 from natpatsip_desktop.gui.navigator import Navigator, Place
 from natpatsip_desktop.gui.pages.measure import files
 from natpatsip_desktop.gui.pages.measure.about_card import AboutCard
+from natpatsip_desktop.gui.pages.measure.asking import Asking
+from natpatsip_desktop.gui.pages.measure.chart_help import ChartHelp, DoubtStrip
 from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.definition_form import BETTER
 from natpatsip_desktop.gui.pages.measure.first_numbers import FirstNumbers
 from natpatsip_desktop.gui.pages.measure.panes import Panes
 from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel, PaneTabs
+from natpatsip_desktop.gui.pages.measure.phase_card import PhaseCard
 from natpatsip_desktop.gui.pages.measure.point_card import Beside, PointCard
 from natpatsip_desktop.gui.pages.measure.point_verbs import PointVerbs
 from natpatsip_desktop.gui.pages.measure.rules_form import fill_charts
-from natpatsip_desktop.gui.pages.measure.shown import Shown, look_at, offered_phase
+from natpatsip_desktop.gui.pages.measure.shown import Shown, look_at
 from natpatsip_desktop.gui.pages.measure.signal_card import SignalCard
 from natpatsip_desktop.gui.pages.page import Offers, Page
 from natpatsip_desktop.gui.session import Session
@@ -54,6 +58,7 @@ class MeasurePage(Page):
     frequency_pill: QLabel
     better_pill: QLabel
     chart_box: QComboBox
+    help_button: QToolButton
     note_button: QPushButton
     export_button: QPushButton
     more_button: QToolButton
@@ -77,14 +82,19 @@ class MeasurePage(Page):
         self.about = AboutCard(session)
         self.point = PointCard(self)
         self.first = FirstNumbers()
+        self.phase = PhaseCard(session)
+        self.chart_help = ChartHelp(session)
+        self.doubt = DoubtStrip(session)
         self._build()
         self.panes = Panes(self.tabs, self.left, self.data, self.about)
-        self.verbs = PointVerbs(session, self.point, self.data, self._beside)
+        self.verbs = PointVerbs(session, self.point, self.data, self._beside, self._ask_phase)
         self._connect()
 
     def _build(self) -> None:
         self.chart_column.addWidget(self.first)
-        self.left_column.addWidget(self.signal)
+        self.chart_column.addWidget(self.doubt)
+        cards = (self.phase, self.chart_help)
+        self.asking = Asking(self.left_column, self.signal, cards, self._leave_point)
         self.left_column.setStretchFactor(self.chart_card, 1)
         # The chart takes what is left: its wish for more must not make the page scroll.
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -94,11 +104,14 @@ class MeasurePage(Page):
 
     def _connect(self) -> None:
         self.chart_box.activated.connect(self._choose_chart)
+        self.help_button.clicked.connect(self._help_choose)
+        self.doubt.help_wanted.connect(self._help_choose)
         self.note_button.clicked.connect(self.verbs.ask_note)
         self.export_button.clicked.connect(self._show_export)
         self.more_button.clicked.connect(self._show_more)
         self.signal.phase_asked.connect(self._ask_offered_phase)
         self.about.left.connect(self._toggle_about)
+        self.phase.cycle_wanted.connect(self._show_cycle)
         self.point.closed.connect(self._leave_point)
         self.data.drafted.connect(self.reload)
         self.first.paste_wanted.connect(self._paste)
@@ -119,6 +132,7 @@ class MeasurePage(Page):
         arrived = self.shown is None or self.shown.measure.id != place.measure_id
         self.place = place
         self.point.close_card()
+        self.asking.close()
         self._show(arrived=arrived)
         if arrived:
             self.chart.select(-1)
@@ -150,7 +164,8 @@ class MeasurePage(Page):
         self.first.show_measure(shown)
         self.chart.setVisible(numbers)
         self.chart.set_spec(shown.spec)
-        self.signal.show_reading(shown.spec.reading, offered_phase(shown))
+        self.signal.show_reading(shown.spec.reading, shown.offer.starts if shown.offer else None)
+        self.doubt.show_doubt(shown.judged, shown.doubt)
         self.data.show_data(shown, arrived=arrived)
         self.about.show_measure(shown)
 
@@ -191,7 +206,13 @@ class MeasurePage(Page):
 
     def _fit_pills(self) -> None:
         """Show as many pills as there is room for beside the whole title."""
-        fixed = (self.chart_box, self.note_button, self.export_button, self.more_button)
+        fixed = (
+            self.chart_box,
+            self.help_button,
+            self.note_button,
+            self.export_button,
+            self.more_button,
+        )
         used = 2 * SPACE["page"] + sum(one.sizeHint().width() + SPACE["s"] for one in fixed)
         if not self.heading.isHidden():
             used += self.heading.sizeHint().width() + SPACE["s"]
@@ -225,12 +246,27 @@ class MeasurePage(Page):
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_offered_phase(self) -> None:
-        offered = offered_phase(self.shown) if self.shown else None
-        if offered is not None:
-            row = self.data.grid.table.row_of((offered, 0))
+        offer = self.shown.offer if self.shown else None
+        if offer is not None and offer.starts is not None:
+            row = self.data.grid.table.row_of((offer.starts, 0))
             self.data.grid.choose(row)
             self.chart.select(self._dot_of(row))
-            self.verbs.ask_phase()
+            self._ask_phase(offer.starts)
+
+    def _ask_phase(self, starts: date) -> None:
+        if self.shown:
+            self.panes.show_chart()
+            self.phase.prepare(self.shown.measure, starts)
+            self.asking.open(self.phase)
+
+    def _show_cycle(self, cycle_id: int) -> None:
+        self.navigator.go("cycles", self.place.project_id, item=cycle_id)
+
+    def _help_choose(self) -> None:
+        if self.shown:
+            self.panes.show_chart()
+            self.chart_help.prepare(self.shown.judged)
+            self.asking.open(self.chart_help)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a paste anywhere on the page, and close what lies over it with Esc."""
@@ -238,6 +274,8 @@ class MeasurePage(Page):
             self._paste()
         elif event.key() == Qt.Key.Key_Escape and not self.point.isHidden():
             self.point.close_card()
+        elif event.key() == Qt.Key.Key_Escape and self.asking.is_open:
+            self.asking.leave()
         else:
             super().keyPressEvent(event)
 
@@ -261,6 +299,7 @@ class MeasurePage(Page):
             "leave_out": verbs.ask_leave_out,
             "clear_period": lambda: data.clear_period(data.grid.currentIndex().row()),
             "how_worked_out": self._show_workings,
+            "help_choose": self._help_choose,
             "chart_and_rules": lambda: panes.show_about(self.about.rules),
             "set_target": lambda: panes.show_about(self.about.targets),
             "phases": lambda: panes.show_about(self.about.phases),
@@ -341,6 +380,7 @@ class MeasurePage(Page):
     def _show_more(self) -> None:
         menu, about = self._menu(), self.about
         menu.addAction("&About this measure\tF4", self._toggle_about)
+        menu.addAction("&Help me choose a chart…", self._help_choose)
         menu.addAction("Chart and &rules…", lambda: self.panes.show_about(about.rules))
         menu.addAction("&Target…", lambda: self.panes.show_about(about.targets))
         menu.addAction("&Phases…", lambda: self.panes.show_about(about.phases))

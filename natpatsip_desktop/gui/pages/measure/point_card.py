@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from natpatsip_desktop.core.grid import GridRow
 from natpatsip_desktop.core.periods import long_label
-from natpatsip_desktop.core.shift import QUESTIONS
 from natpatsip_desktop.core.signals import rules_at
 from natpatsip_desktop.core.values import RATIOS, show
 from natpatsip_desktop.errors import BadInput
@@ -28,7 +27,7 @@ from natpatsip_desktop.gui.pages.measure.shown import Shown
 
 WIDTH = 330
 AWAY = 16
-Save = Callable[[str, str], object]
+Save = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +43,8 @@ class Ask:
     """What the card asks for in place of the facts, and what is done with the answer."""
 
     words: str
-    first: str
+    example: str
     save: Save
-    second: str = ""
     hint: str = ""
     button: str = "Save"
     text: str = ""
@@ -72,7 +70,6 @@ class PointCard(QFrame):
     ask: QLabel
     questions: QLabel
     first_box: QLineEdit
-    second_box: QLineEdit
     wrong: QLabel
     save_button: QPushButton
     quick_button: QPushButton
@@ -118,7 +115,7 @@ class PointCard(QFrame):
         announce(self, self._spoken())
 
     def ask_for(self, shown: Shown, row: GridRow, beside: Beside, ask: Ask) -> None:
-        """Ask for one or two texts about a period, and hand them on with Enter."""
+        """Ask for a text about a period, and hand it on with Enter."""
         self._describe(shown, row)
         self._save = ask.save
         self.verbs.hide()
@@ -127,12 +124,8 @@ class PointCard(QFrame):
         self.questions.setText(ask.hint)
         self.questions.setVisible(bool(ask.hint))
         self.first_box.setText(ask.text)
-        self.first_box.setPlaceholderText(ask.first)
-        self.first_box.setAccessibleName(f"{ask.words} {ask.first}")
-        self.second_box.clear()
-        self.second_box.setPlaceholderText(ask.second)
-        self.second_box.setAccessibleName(ask.second)
-        self.second_box.setVisible(bool(ask.second))
+        self.first_box.setPlaceholderText(ask.example)
+        self.first_box.setAccessibleName(f"{ask.words} {ask.example}")
         self.save_button.setText(ask.button)
         self.quick_button.setText(ask.quick)
         self.quick_button.setVisible(bool(ask.quick))
@@ -176,17 +169,17 @@ class PointCard(QFrame):
     # -- answers -------------------------------------------------------------------------------
 
     def _answer(self) -> None:
-        self._hand_on(self.first_box.text(), self.second_box.text())
+        self._hand_on(self.first_box.text())
 
     def _answer_quickly(self) -> None:
-        self._hand_on(self.quick_button.text(), "")
+        self._hand_on(self.quick_button.text())
 
-    def _hand_on(self, first: str, second: str) -> None:
+    def _hand_on(self, text: str) -> None:
         save = self._save
         if save is None:
             return
         try:
-            save(first.strip(), second.strip())
+            save(text.strip())
         except BadInput as error:
             self.wrong.setText(str(error))
             self.wrong.show()
@@ -245,22 +238,10 @@ def note_ask(row: GridRow, frequency_noun: str, save: Save) -> Ask:
     blank = row.point is None
     return Ask(
         words="Note",
-        first="What happened? Do not name patients",
+        example="What happened? Do not name patients",
         save=save,
         text="" if empty else row.text("note"),
         quick=f"No data this {frequency_noun}" if blank else "",
-    )
-
-
-def phase_ask(save: Save) -> Ask:
-    """Ask for a phase's name and reason, with the four questions to think of first."""
-    return Ask(
-        words="Start a phase here",
-        first="What changed? Like opt-out referral",
-        second="Why you think so (if you like)",
-        hint="Before you do: " + " ".join(QUESTIONS),
-        save=save,
-        button="Start the phase",
     )
 
 
@@ -268,7 +249,7 @@ def leave_out_ask(save: Save) -> Ask:
     """Ask why a point does not count."""
     return Ask(
         words="Leave this point out of the calculations",
-        first="Why? Like IT outage, half the forms lost",
+        example="Why? Like IT outage, half the forms lost",
         hint="It stays on the chart, hollow with a cross.",
         save=save,
         button="Leave it out",

@@ -1,17 +1,16 @@
 """What a person does with one period: open its card, note, start a phase, leave out, count."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from natpatsip_desktop.actions.measures import start_phase
 from natpatsip_desktop.actions.points import leave_out, take_back_in
 from natpatsip_desktop.core.grid import GridRow
-from natpatsip_desktop.core.periods import long_label, noun
+from natpatsip_desktop.core.periods import noun
 from natpatsip_desktop.core.records import Frequency
-from natpatsip_desktop.gui.messages import Kind
 from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.point_card import (
     Ask,
@@ -19,7 +18,6 @@ from natpatsip_desktop.gui.pages.measure.point_card import (
     PointCard,
     leave_out_ask,
     note_ask,
-    phase_ask,
 )
 from natpatsip_desktop.gui.pages.measure.shown import Shown
 from natpatsip_desktop.gui.session import Session
@@ -28,16 +26,23 @@ from natpatsip_desktop.gui.session import Session
 class PointVerbs:
     """Does what is asked for with the current row of the grid, through the point card.
 
-    `beside` says where on the page a row's point is.
+    `beside` says where on the page a row's point is; `phase_wanted` asks about a phase that would
+    start at a period.
     """
 
     def __init__(
-        self, session: Session, card: PointCard, data: DataCard, beside: Callable[[int], Beside]
+        self,
+        session: Session,
+        card: PointCard,
+        data: DataCard,
+        beside: Callable[[int], Beside],
+        phase_wanted: Callable[[date], object],
     ) -> None:
         self.session = session
         self.card = card
         self.data = data
         self.beside = beside
+        self.phase_wanted = phase_wanted
         self.shown: Shown | None = None
         card.wants.connect(self.do)
 
@@ -78,22 +83,15 @@ class PointVerbs:
             save = partial(self._note, key)
             self._ask(shown, row, note_ask(row, word, save))
 
-    def _note(self, key: tuple[object, int], text: str, _second: str) -> None:
+    def _note(self, key: tuple[object, int], text: str) -> None:
         self.data.enter(key, {"note": text})  # type: ignore[arg-type]
 
     def ask_phase(self) -> None:
-        """Ask what changed, and start a phase at the current point."""
+        """Ask what changed before a phase starts at the current point."""
         found = self._with_value("Choose the point that the phase starts at, then try again.")
         if found:
-            shown, row = found
-
-            def start(name: str, reason: str) -> None:
-                measure_id = shown.measure.id
-                start_phase(self.session.workbook, measure_id, row.starts, name=name, reason=reason)
-                when = long_label(row.starts, shown.measure.frequency)
-                self.session.tell(f"A phase starts at {when}", kind=Kind.ANSWER, undo=True)
-
-            self._ask(shown, row, phase_ask(start))
+            self.card.close_card()
+            self.phase_wanted(found[1].starts)
 
     def ask_leave_out(self) -> None:
         """Ask why the current point does not count; one that is left out counts again."""
@@ -105,7 +103,7 @@ class PointVerbs:
             self.count_again()
             return
 
-        def leave(reason: str, _second: str) -> None:
+        def leave(reason: str) -> None:
             if row.point is not None:
                 leave_out(self.session.workbook, row.point.id, reason)
 

@@ -4,19 +4,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from natpatsip_desktop.actions.advising import chart_doubts, phase_offer
 from natpatsip_desktop.actions.charts import Judged, judge, story
+from natpatsip_desktop.core.advice import Advice
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.grid import GridRow, grid_rows
 from natpatsip_desktop.core.records import Measure, Phase, Point, Target
-from natpatsip_desktop.core.shift import suggest_phase
+from natpatsip_desktop.core.shift import Suggestion
 from natpatsip_desktop.core.spec import chart_of
-from natpatsip_desktop.core.verdict import RUN_RULES, Case, verdict_of
 from natpatsip_desktop.store.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A measure with its points, targets and phases, and what its chart and its grid hold."""
+    """A measure with its points, targets and phases, and what its chart and its grid hold.
+
+    `offer` is a phase that could be started, `doubt` a chart that would suit the numbers better.
+    """
 
     measure: Measure
     points: tuple[Point, ...]
@@ -25,6 +29,8 @@ class Shown:
     judged: Judged
     spec: ChartSpec
     rows: tuple[GridRow, ...]
+    offer: Suggestion | None
+    doubt: Advice | None
 
 
 def look_at(
@@ -46,22 +52,6 @@ def look_at(
         judged=judged,
         spec=spec,
         rows=tuple(grid_rows(judged.measure, points, spec, today, extra)),
+        offer=phase_offer(judged),
+        doubt=chart_doubts(judged),
     )
-
-
-def offered_phase(shown: Shown) -> date | None:
-    """Return the day at which a phase is offered: where a run began that speaks now.
-
-    Without such a run, where the newest phase shows its first sustained shift, if there is a
-    signal at all. None where nothing is offered: a person decides on phases, never the program.
-    """
-    analysis = shown.judged.analysis
-    verdict = verdict_of(analysis)
-    signal, part = verdict.signal, verdict.part
-    if verdict.case not in (Case.NOW, Case.MIXED) or part is None or not analysis.starts:
-        return None
-    if verdict.case is Case.NOW and signal is not None and signal.rule in RUN_RULES:
-        first = signal.points[0]
-        return analysis.starts[first] if first > part.first else None
-    suggestion = suggest_phase(analysis)
-    return suggestion.starts if suggestion else None
