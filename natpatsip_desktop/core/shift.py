@@ -114,19 +114,17 @@ def _offer(analysis: Analysis, offset: int, level: Level) -> Suggestion:
 def offered_phase(analysis: Analysis) -> Suggestion | None:
     """Offer a phase where the newest phase has a signal: the one offer that a person meets.
 
-    It starts at the first sustained shift; without one at the first point of the run that speaks
-    now, if the phase did not begin there. None where nothing is offered.
+    It starts where the run that speaks now began, so that the offer and the headline agree; else
+    at the first sustained shift of the phase. None where nothing is offered.
     """
     verdict = verdict_of(analysis)
     signal, part = verdict.signal, verdict.part
     if verdict.case not in (Case.NOW, Case.MIXED, Case.PAST) or part is None:
         return None
-    suggestion = suggest_phase(analysis)
-    if suggestion is not None:
-        return suggestion
-    if verdict.case is Case.NOW and signal is not None and signal.rule in RUN_RULES:
-        return _at_run(analysis, signal) if signal.points[0] > part.first else None
-    return None
+    run = verdict.case is Case.NOW and signal is not None and signal.rule in RUN_RULES
+    if run and signal is not None and signal.points[0] > part.first:
+        return _at_run(analysis, signal)
+    return suggest_phase(analysis)
 
 
 def _at_run(analysis: Analysis, signal: Signal) -> Suggestion:

@@ -78,7 +78,7 @@ def test_nothing_is_offered_where_there_is_nothing_to_start(workbook: Workbook, 
     assert phase_offer(judge(workbook, measure.id)) is None
 
 
-def test_a_run_that_speaks_now_is_offered_where_the_engine_finds_no_shift(
+def test_a_run_that_speaks_now_is_offered_where_it_began(
     workbook: Workbook,
 ) -> None:
     # 12 points fix the level before, and only 8 of the run come after them.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from walk import described, focusable, spoken_name
 
 from natpatsip_desktop.actions.cycles import plan_cycle
+from natpatsip_desktop.actions.set_up import choose_chart
 from natpatsip_desktop.core.records import Measure, Phase, Point
 from natpatsip_desktop.core.shift import QUESTIONS
 

@@ -47,6 +47,7 @@ from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.tokens import SPACE
 
 CHART_AT_LEAST = 210  # px at 100% text
+CHART_WHILE_ASKED = 150  # the same, while a card below asks something
 USUAL = 1114  # px of width before the window has said how wide the page is
 
 
@@ -94,7 +95,7 @@ class MeasurePage(Page):
         self.chart_column.addWidget(self.first)
         self.chart_column.addWidget(self.doubt)
         cards = (self.phase, self.chart_help)
-        self.asking = Asking(self.left_column, self.signal, cards, self._leave_point)
+        self.asking = Asking(self.left_column, self.signal, cards, self._leave_point, self._fit)
         self.left_column.setStretchFactor(self.chart_card, 1)
         # The chart takes what is left: its wish for more must not make the page scroll.
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -200,7 +201,8 @@ class MeasurePage(Page):
 
     def _fit(self) -> None:
         self.panes.fit(self._wide)
-        self.chart_card.setMinimumHeight(round(CHART_AT_LEAST * dress.scale()))
+        least = CHART_WHILE_ASKED if self.asking.is_open else CHART_AT_LEAST
+        self.chart_card.setMinimumHeight(round(least * dress.scale()))
         self._fit_pills()
         self.data.grid.fit_text()
 

@@ -12,7 +12,10 @@ Card = PhaseCard | ChartHelp
 
 
 class Asking:
-    """Shows the signal card or one of the cards that ask; `back` takes the focus afterwards."""
+    """Shows the signal card or one of the cards that ask; `back` takes the focus afterwards.
+
+    `fit` is called when another card is shown, which may need more room.
+    """
 
     def __init__(
         self,
@@ -20,8 +23,9 @@ class Asking:
         signal: SignalCard,
         cards: tuple[Card, ...],
         back: Callable[[], object],
+        fit: Callable[[], object],
     ) -> None:
-        self.signal, self.cards, self._back = signal, cards, back
+        self.signal, self.cards, self._back, self._fit = signal, cards, back, fit
         for card in (signal, *cards):
             column.addWidget(card)
         for card in cards:
@@ -31,6 +35,7 @@ class Asking:
         """Ask with a card that is ready."""
         for one in (self.signal, *self.cards):
             one.setVisible(one is card)
+        self._fit()
         card.enter()
 
     @property
@@ -49,3 +54,4 @@ class Asking:
         for card in self.cards:
             card.hide()
         self.signal.show()
+        self._fit()
