@@ -8,9 +8,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Part
+from natpatsip_desktop.core.analysis import Analysis, Part, Rule
 from natpatsip_desktop.core.periods import label, noun
 from natpatsip_desktop.core.records import Frequency
+from natpatsip_desktop.core.verdict import Case
 from natpatsip_desktop.core.wording import Words
 from natpatsip_desktop.core.workings import method
 
@@ -23,8 +24,8 @@ ADJECTIVES = {
     Frequency.EVENT: "",
 }
 AGAINST_LIMITS = {
-    "pass": "lies on the far side of the limits: the process meets it every time",
-    "fail": "lies beyond the limits: the process misses it unless something changes",
+    "pass": "is met every time: the limits lie on its better side",
+    "fail": "is missed unless something changes: the limits do not reach it",
     "inconsistent": "lies inside the limits: the process meets and misses it by chance",
 }
 
@@ -41,7 +42,7 @@ def paragraph(words: Words, sentence: str, reasons: Mapping[int, str]) -> str:
         about_target(words),
         about_method(words.analysis),
         about_left_out(words, reasons),
-        about_cautions(words.analysis),
+        about_cautions(words),
     )
     return " ".join(part for part in parts if part)
 
@@ -55,7 +56,8 @@ def about_data(words: Words) -> str:
     if not starts:
         return f"{count}."
     first, last = (label(starts[at], frequency) for at in (there[0], there[-1]))
-    return f"{count}, {first} to {last}."
+    to = "until" if frequency is Frequency.QUARTER else "to"
+    return f"{count}, {first}." if first == last else f"{count}, {first} {to} {last}."
 
 
 def about_phase(words: Words, number: int) -> str:
@@ -85,11 +87,14 @@ def _rests_on(part: Part) -> str:
 def about_latest(words: Words) -> str:
     """Say the latest value, and whether it lies inside the limits where there are some."""
     analysis, at = words.analysis, words.verdict.newest
+    chosen = words.verdict.signal
+    if chosen is not None and chosen.rule == Rule.OUTSIDE and at in chosen.points:
+        return ""  # the evidence says it all
     value = f"Latest value {words.value(at)}"
     lower, upper = analysis.lower[at], analysis.upper[at]
     if np.isnan(lower) and np.isnan(upper):
         return f"{value}."
-    inside = not any(signal.rule == "outside limits" for signal in words.newest_signals())
+    inside = not any(signal.rule == Rule.OUTSIDE for signal in words.newest_signals())
     where = "inside" if inside else "outside"
     return f"{value}, {where} the limits {words.between(lower, upper)}."
 
@@ -99,7 +104,8 @@ def about_target(words: Words) -> str:
     analysis = words.analysis
     if analysis.target is None:
         return ""
-    stands = AGAINST_LIMITS.get(analysis.assurance)
+    early = words.verdict.case is Case.EARLY
+    stands = None if early else AGAINST_LIMITS.get(analysis.assurance)
     level = words.level(analysis.target)
     return f"The target {level} {stands}." if stands else f"The target is {level}."
 
@@ -112,7 +118,7 @@ def about_method(analysis: Analysis) -> str:
     if not analysis.options.screen:
         return f"{method(analysis)}, no screening of moving ranges."
     ranges = f"{screened} moving range{'' if screened == 1 else 's'} screened out"
-    return f"{method(analysis)}, {ranges if screened else 'screening found nothing'}."
+    return f"{method(analysis)}, {ranges if screened else 'no moving range screened out'}."
 
 
 def about_left_out(words: Words, reasons: Mapping[int, str]) -> str:
@@ -134,7 +140,7 @@ def _period(words: Words, at: int) -> str:
     return label(starts[at], words.measure.frequency) if starts else ""
 
 
-def about_cautions(analysis: Analysis) -> str:
+def about_cautions(words: Words) -> str:
     """Say what to bear in mind; left-out points have their own part."""
-    said = [c for c in analysis.cautions if not c.endswith("left out")]
+    said = [caution for caution in words.cautions() if not caution.endswith("left out")]
     return f"Bear in mind: {'; '.join(said)}." if said else ""

@@ -15,10 +15,11 @@ from natpatsip_desktop.core.charts import (
     Reading,
     Tone,
 )
-from natpatsip_desktop.core.periods import end_of, how_often, label, long_date, long_label, noun
+from natpatsip_desktop.core.periods import end_of, how_often, label, long_date, noun
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Annotation, Cycle, Frequency, Measure, Unit
-from natpatsip_desktop.core.values import plain, unit_words
+from natpatsip_desktop.core.series import SUBGROUPS
+from natpatsip_desktop.core.values import exact, unit_words
 from natpatsip_desktop.core.verdict import RUN_RULES, Case, tone_of, verdict_of
 from natpatsip_desktop.core.wording import Words
 from natpatsip_desktop.core.workings import CHARTS, method
@@ -144,12 +145,15 @@ def _dot_words(words: Words, i: int, note: str) -> str:
 
 
 def _of(analysis: Analysis, measure: Measure, i: int) -> str:
-    """Give the two numbers behind a percentage or rate."""
+    """Give the two numbers behind a percentage or rate, or how many values a subgroup has."""
+    if analysis.chart in SUBGROUPS and analysis.n is not None:
+        size = analysis.n[i]
+        return "" if np.isnan(size) else f" ({size:.0f} value{'' if size == 1 else 's'})"
     if analysis.n is None or np.isnan(analysis.n[i]) or measure.multiplier == 0:
         return ""
     denominator = float(analysis.n[i])
     numerator = round(float(analysis.y[i]) / measure.multiplier * denominator, 6)
-    return f" ({plain(numerator)} of {plain(denominator)})" if denominator > 1 else ""
+    return f" ({exact(numerator)} of {exact(denominator)})" if denominator > 1 else ""
 
 
 # -- lines -------------------------------------------------------------------------------------
@@ -278,16 +282,16 @@ def _key(words: Words) -> tuple[tuple[str, str], ...]:
 def alt_text(words: Words, reading: Reading) -> str:
     """Say the whole chart in a few sentences for somebody who cannot see it."""
     analysis, measure = words.analysis, words.measure
-    kind = f"{CHARTS[analysis.chart]} of {measure.name}, {how_often(measure.frequency)}"
+    kind = f"{CHARTS[analysis.chart]} of {measure.name}, {how_often(measure.frequency).lower()}"
     there = np.flatnonzero(~np.isnan(analysis.y))
-    if not len(there) or not analysis.starts:
+    if words.verdict.newest < 0 or not analysis.starts:
         return f"{kind}. No numbers yet."
-    first, last = (long_label(analysis.starts[i], measure.frequency) for i in (there[0], there[-1]))
     points = f"{len(there)} point{'s' if len(there) != 1 else ''}"
     sentences = [
-        f"{kind}, {first} to {last}, {points}.",
+        f"{kind}, {words.span(int(there[0]), int(there[-1]))}, {points}{_and_left_out(words)}.",
         _centres_in_words(words),
-        f"Latest {words.value(int(there[-1]))}{_and_target(words)}.",
+        _limits_in_words(words),
+        f"Latest {words.value(words.verdict.newest)}{_and_target(words)}.",
         f"{reading.headline}: {reading.sentence}",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -303,6 +307,19 @@ def _centres_in_words(words: Words) -> str:
         since = f" from {long_date(analysis.starts[part.first])}" if number else ""
         said.append(f"{words.level(centre)}{since}")
     return f"{words.centre_word.capitalize()} {', then '.join(said)}." if said else ""
+
+
+def _limits_in_words(words: Words) -> str:
+    analysis, at = words.analysis, words.verdict.newest
+    lower, upper = analysis.lower[at], analysis.upper[at]
+    if np.isnan(lower) and np.isnan(upper):
+        return ""
+    return f"Limits {words.between(lower, upper)}."
+
+
+def _and_left_out(words: Words) -> str:
+    count = int(np.count_nonzero(words.analysis.left_out))
+    return f", {count} left out" if count else ""
 
 
 def _and_target(words: Words) -> str:

@@ -34,6 +34,12 @@ def number(value: float, decimals: int = 0) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
+def exact(value: float) -> str:
+    """Write a number with thousands commas and every decimal it has."""
+    decimals = max(0, -int(Decimal(repr(value)).normalize().as_tuple().exponent))
+    return number(value, decimals)
+
+
 def plain(value: float | None) -> str:
     """Write a number as a person would type it: no needless decimals; empty if missing."""
     if value is None or not isfinite(value):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from natpatsip_desktop.core.analysis import Analysis, Part
+from natpatsip_desktop.core.limits import CHARTS as LIMITS
 
 RULE_SETS = {
     "anhoej": "Anhøj rules",
@@ -38,7 +39,12 @@ CHARTS = {
 
 def method(analysis: Analysis) -> str:
     """Name the chart and the rule set, as every chart and export shows them."""
-    return f"{CHARTS[analysis.chart]}, {RULE_SETS[analysis.rules]}"
+    name = RULE_SETS[analysis.rules]
+    if analysis.rules == "none":
+        name = name.lower()
+    elif analysis.rules == "shewhart" and not LIMITS[analysis.chart].runs:
+        name = "Shewhart limits"
+    return f"{CHARTS[analysis.chart]}, {name}"
 
 
 def workings(
@@ -50,19 +56,31 @@ def workings(
     part = analysis.parts[-1]
     rows = [("Chart and rules", method(analysis)), ("Points with a value", str(part.observed))]
     rows += _lines(analysis, part, level, centre_word)
-    if part.longest_run is not None and analysis.rules in ("anhoej", "shewhart"):
-        rows += _runs(part, centre_word)
+    judges_runs = analysis.rules in ("anhoej", "shewhart") and LIMITS[analysis.chart].runs
+    if part.longest_run is not None and judges_runs:
+        rows += _runs(part, analysis.options.enough, centre_word)
     if analysis.rules in SOURCES:
         rows.append(("Source of the rules", SOURCES[analysis.rules]))
     return tuple(rows)
 
 
-def _runs(part: Part, centre_word: str) -> list[tuple[str, str]]:
+def _runs(part: Part, enough: int, centre_word: str) -> list[tuple[str, str]]:
+    longest = f"more than {part.longest_run_limit} is a signal"
+    fewest = f"fewer than {part.crossings_limit} is a signal"
+    if part.useful < enough:
+        longest = fewest = f"not judged before {enough} useful points"
     return [
-        ("Useful points", f"{part.useful} (points on the {centre_word} do not count)"),
-        ("Longest run", f"{part.longest_run} (more than {part.longest_run_limit} is a signal)"),
-        ("Crossings", f"{part.crossings} (fewer than {part.crossings_limit} is a signal)"),
+        ("Useful points", f"{part.useful}{_on_line(part.observed - part.useful, centre_word)}"),
+        ("Longest run", f"{part.longest_run} ({longest})"),
+        ("Crossings", f"{part.crossings} ({fewest})"),
     ]
+
+
+def _on_line(count: int, centre_word: str) -> str:
+    if not count:
+        return ""
+    lie = "1 lies" if count == 1 else f"{count} lie"
+    return f" ({lie} on the {centre_word} and {'does' if count == 1 else 'do'} not count)"
 
 
 def _lines(

@@ -7,10 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import Run, table
+from command import Run, runner, table
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QApplication
 
 from natpatsip_desktop.actions.demo import write_demo
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], qapp: QApplication) -> Run:
+    """Run a command; give its exit code, standard output and standard error.
+
+    `qapp` is there because the chart verb would make an application that the window tests,
+    in the same process, could not use; without one it is tried in tests/gui/charts.
+    """
+    return runner(capsys)
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import Run, table
+from command import Run, runner, table
 
 from natpatsip_desktop.actions.projects import start_project
 from natpatsip_desktop.cli import main, output
 from natpatsip_desktop.store.document import new_document, open_document
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    return runner(capsys)
 
 
 def shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -64,7 +64,9 @@ def test_a_frozen_baseline_is_told_by_its_points() -> None:
 
 def test_a_latest_value_outside_the_limits_is_told() -> None:
     analysis = judged([*LOW, *LOW, 99.0])
-    assert "Latest value 99%, outside the limits " in text(analysis)
+    told = text(analysis)
+    assert "January 2026: 99% is outside the limits " in told
+    assert told.count("outside the limits") == 1
 
 
 def test_left_out_points_are_named_with_their_reasons() -> None:

@@ -143,12 +143,56 @@ def test_few_points_read_as_too_early() -> None:
 
 def test_points_on_the_median_are_explained_when_they_are_why_it_is_too_early() -> None:
     found = reading([1.0, 2.0, 2.0, 2.0, 2.0, 3.0, 2.0, 2.0, 1.0, 3.0, 2.0])
-    assert "You have 4 of the 10 points needed" in found.sentence
-    assert "Points exactly on the median do not count (7 so far)." in found.sentence
+    assert found.sentence.startswith(
+        "You have 4 of the 10 points needed to look for a signal; 7 more lie exactly on the median"
+        " and do not count."
+    )
 
 
 def test_a_series_that_never_moves_is_no_change() -> None:
-    assert reading([5.0] * 14).headline == "No change"
+    found = reading([5.0] * 14)
+    assert (found.headline, found.short_sentence) == ("No change", "Every value is 5")
+    assert found.sentence.startswith("Every value is 5, so nothing goes up or down.")
+    assert not found.cautions
+    assert "Bear in mind" not in found.paragraph
+
+
+def test_a_point_that_is_alone_is_not_called_a_point_on_its_own_median() -> None:
+    found = reading([5.0])
+    assert found.sentence.startswith("You have 1 of the 10 points needed to look for a signal.")
+
+
+def test_the_sentence_and_what_to_bear_in_mind_do_not_say_the_same() -> None:
+    found = reading([1.0, 2.0, 3.0, 4.0])
+    assert "4 of the 10 points needed" in found.sentence
+    assert not found.cautions
+
+
+def test_too_few_points_say_nothing_about_the_target() -> None:
+    series = Series(y=np.array([5.0, 6.0, 5.5]), starts=weeks(3), better="up", target=5.0)
+    found = read(analyse(series, "i", "mdc"), measure())
+    assert found.headline == "Too early to say"
+    assert not found.target_sentence
+    assert "The target is 5" in found.paragraph
+
+
+def test_each_reason_names_its_periods_its_line_and_its_value() -> None:
+    ordinary = [10.0, 11.0, 9.0, 10.0, 12.0, 9.0, 10.0, 11.0, 10.0, 12.0, 11.0, 9.0]
+    series = Series(y=np.array([*ordinary, 30.0]), starts=weeks(13), better="down")
+    found = read(analyse(series, "i", "mdc"), measure())
+    assert found.why == ("The week from 31 March 2025: 30 is above the upper limit of 16.0.",)
+    assert found.sentence.endswith("Find out what was different that week.")
+    (run, *_) = reading(SHIFTED).why
+    assert run.startswith("The week from 9 June 2025 to the week from 4 August 2025: 9 points")
+    assert "above the median" in run
+
+
+def test_an_event_that_stands_out_is_spoken_of_as_an_event() -> None:
+    gaps = np.array([2.0, 3, 1, 4, 2, 3, 5, 2, 1, 3, 2, 4, 400])
+    falls = Measure(name="Days between falls", unit=Unit.DAYS, frequency=Frequency.EVENT)
+    found = read(analyse(Series(y=gaps, starts=weeks(13)), "t"), falls)
+    assert found.headline == "One event stands out"
+    assert found.sentence.endswith("Find out what was different at that event.")
 
 
 def test_a_quiet_phase_holds_at_the_new_level() -> None:
@@ -164,7 +208,8 @@ def test_a_new_phase_says_since_when_it_waits() -> None:
     analysis = judged([*low, 60.0, 62.0, 59.0], phases=(PhaseStart(first=10),))
     found = read(analysis, measure())
     assert found.sentence.startswith(
-        "You have 2 of the 10 points needed to look for a signal since 17 Mar 2025."
+        "You have 2 of the 10 points needed to look for a signal since 17 March 2025;"
+        " 1 more lies exactly on the median and does not count."
     )
 
 
@@ -183,7 +228,34 @@ def test_rules_off_is_never_no_change() -> None:
 
 def test_workings_show_every_number_of_the_verdict() -> None:
     rows = dict(reading(SHIFTED).workings)
-    assert rows["Useful points"].startswith("30 ")
+    assert rows["Useful points"] == "30 (1 lies on the median and does not count)"
     assert rows["Longest run"] == "9 (more than 8 is a signal)"
     assert rows["Crossings"] == "12 (fewer than 10 is a signal)"
     assert rows["Median"] == "13.0"
+
+
+def test_workings_of_few_points_do_not_name_limits_that_are_not_used() -> None:
+    rows = dict(reading([1.0, 2.0, 3.0, 4.0]).workings)
+    assert rows["Useful points"] == "4"
+    assert rows["Longest run"] == "2 (not judged before 10 useful points)"
+    assert rows["Crossings"] == "1 (not judged before 10 useful points)"
+
+
+def test_a_chart_on_which_runs_mean_nothing_shows_none() -> None:
+    analysis = analyse(Series(y=np.array([10.0, 11, 12, 10, 9, 10, 11, 12, 10, 9, 8, 20])), "mr")
+    found = read(analysis, measure())
+    assert "Longest run" not in dict(found.workings)
+    assert found.workings[0] == ("Chart and rules", "Moving range chart, Shewhart limits")
+
+
+def test_a_value_that_rounds_to_the_limit_it_crossed_is_told_apart_from_it() -> None:
+    ordinary = [85.0, 82.0, 88.0, 84.0, 86.0, 83.0, 87.0, 85.0, 84.0, 88.0, 86.0, 83.0]
+    series = Series(
+        y=np.array([*ordinary, 93.4]),
+        starts=weeks(13),
+        phases=(PhaseStart(first=0, baseline=12),),
+    )
+    seen = Measure(name="Seen in time", unit=Unit.PERCENT, frequency=Frequency.WEEK)
+    found = read(analyse(series, "i", "mdc"), seen)
+    assert "93.4% is outside the limits 77% to 93.3%." in found.sentence
+    assert found.why[0].endswith("93.4% is above the upper limit of 93.3%.")

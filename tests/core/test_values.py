@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from natpatsip_desktop.core.records import Measure, Unit
 from natpatsip_desktop.core.values import (
     decimals_for,
+    exact,
     number,
     plain,
     plotted,
@@ -82,3 +83,18 @@ def test_the_unit_in_words() -> None:
     assert unit_words(Measure(unit=Unit.RATE, unit_label="per 1,000 births")) == "per 1,000 births"
     assert unit_words(Measure(unit=Unit.COUNT)) == "count"
     assert unit_words(Measure(unit=Unit.VALUE)) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1510.0, "1,510"),
+        (0.5, "0.5"),
+        (12.25, "12.25"),
+        (1e6, "1,000,000"),
+        (-3.0, "−3"),
+        (0.0, "0"),
+    ],
+)
+def test_an_exact_number_has_its_commas_and_every_decimal(value: float, text: str) -> None:
+    assert exact(value) == text

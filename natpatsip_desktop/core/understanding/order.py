@@ -58,7 +58,9 @@ def _puts_in_order(table: Table, column: int) -> bool:
 
 
 def _holds_numbers(table: Table, column: int) -> bool:
-    return any(read_number(cell).sort is Sort.NUMBER for cell in table.sample(column))
+    """Tell whether a column has numbers, or marks such as NA in the place of them."""
+    sorts = (read_number(cell).sort for cell in table.sample(column))
+    return any(sort not in (Sort.EMPTY, Sort.TEXT) for sort in sorts)
 
 
 def _whole(cell: Cell) -> int | None:
