@@ -54,6 +54,8 @@ def _open_to_change(place: Working, take_over: bool) -> Document:
     """Lock the workbook and open it on `place`; open it to read only where that cannot be done."""
     target, who = place.about.target, place.about.who
     before = locks.read(locks.lock_path(target))
+    if before and working.lives(before.token) is False:
+        before = None  # a process of this person that ended: nobody to wait for
     try:
         lock = locks.acquire(target, who=who, token=place.token, take_over=take_over)
     except OSError as error:
@@ -102,15 +104,17 @@ def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Docume
     """Copy the file to its working copy, check the copy, and open that."""
     target = place.about.target
     with spoken(Doing.OPEN, target.name):
-        stamp = files.copy(target, place.file)
+        stamp = files.copy(target, place.incoming)
     if not known.is_known(stamp.digest):
-        checks.inspect(place.file, target.name)
+        checks.inspect(place.incoming, target.name)
         known.remember(stamp.digest)
-    place.note(stamp=stamp)
+    with spoken(Doing.OPEN, target.name):
+        # Only now does it count as a working copy: killed before, there is nothing to bring back.
+        place.note(stamp=stamp, saved_change=saving.newest_change(place.incoming))
+        place.incoming.rename(place.file)
     document = Document(place, lock, holder=holder)
-    if not place.about.read_only:
-        document.purge()
-    place.note(saved_change=document.workbook.newest_change())
+    if not place.about.read_only and document.purge():
+        place.note(saved_change=document.workbook.newest_change())
     return document
 
 

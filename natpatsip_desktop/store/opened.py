@@ -45,10 +45,14 @@ class Document:
         self.workbook = Workbook(place.file, who=place.about.who, read_only=self.read_only)
         self.workbook.on_change.append(self._edited)
 
-    def purge(self) -> None:
-        """Remove for good what was deleted long ago; the next save carries it into the file."""
-        deleted.purge(self.workbook)
+    def purge(self) -> int:
+        """Remove for good what was deleted long ago, and say how much; the next save does it too.
+
+        That alone is no reason to save: looking at a workbook does not change its file.
+        """
+        count = deleted.purge(self.workbook)
         self._edits = self._saved_edits = 0
+        return count
 
     def _edited(self, notice: Notice) -> None:
         self._edits += 1

@@ -91,6 +91,11 @@ class Working:
         return self.folder / "workbook.qiw"
 
     @property
+    def incoming(self) -> Path:
+        """The copy of the file before it is checked and becomes the working copy."""
+        return self.folder / "incoming.qiw"
+
+    @property
     def token(self) -> str:
         """The name that tells this working copy from every other."""
         return self.folder.name

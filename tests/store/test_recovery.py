@@ -1,6 +1,8 @@
 """Work left by a process that ended: brought back, wherever its file is now."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -188,6 +190,27 @@ def test_a_save_that_took_place_unnoted_is_not_taken_for_somebody_elses(
     assert titles(document)[-2:] == ["Triage", "Theatre"]
     document.close()
     assert [entry.name for entry in wards.parent.iterdir()] == ["Wards.qiw"]
+
+
+@pytest.mark.parametrize("at", ["look", "inspect", "purge"])
+def test_dying_while_a_workbook_is_opened_leaves_nothing_to_bring_back(
+    wards: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from natpatsip_desktop.store import checks, deleted, document\n"
+        f"module = deleted if {at!r} == 'purge' else checks\n"
+        f"setattr(module, {at!r}, lambda *rest: os.kill(os.getpid(), 9))\n"
+        "document.open_document(Path(sys.argv[1]))"
+    )
+    shutil.rmtree(working.root().parent / "known")
+    died = subprocess.run([sys.executable, "-c", code, str(wards)])
+    assert died.returncode == -9
+    assert recoverable() == []
+    document = open_document(wards)
+    assert document.state.kind is Saving.SAVED and not document.notices
+    assert document.target == wards
+    document.close()
 
 
 def test_a_damaged_working_copy_is_listed_and_never_thrown_away(wards: Path) -> None:
