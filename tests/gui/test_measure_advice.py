@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from walk import described, focusable, spoken_name
 
 from natpatsip_desktop.actions.cycles import plan_cycle
-from natpatsip_desktop.actions.set_up import choose_chart
+from natpatsip_desktop.actions.set_up import choose_chart, choose_rules
 from natpatsip_desktop.core.records import Measure, Phase, Point
 from natpatsip_desktop.core.shift import QUESTIONS
 
@@ -213,3 +213,21 @@ def test_what_asks_has_names_for_screen_readers(desk: Desk, command: str) -> Non
     desk.page.data.grid.choose(1)
     desk.window.commands.run(command)
     assert [described(one) for one in focusable(desk.page) if not spoken_name(one)] == []
+
+
+# -- what the chart shows ----------------------------------------------------------------------
+
+
+def test_making_data_count_shows_its_two_icons_with_words(desk: Desk) -> None:
+    icons = desk.page.signal.icons
+    assert icons.isHidden()
+    choose_chart(desk.workbook, desk.measure.id, "i")
+    choose_rules(desk.workbook, desk.measure.id, "mdc")
+    assert icons.isVisible()
+    said = [words.text() for _, words in icons.pairs]
+    assert said[0].startswith("Variation: special cause, improvement")
+    assert said[1].startswith("Assurance: ")
+    assert [icon.accessibleName() for icon, _ in icons.pairs] == said
+    choose_rules(desk.workbook, desk.measure.id, "none")
+    assert icons.isHidden()
+    assert desk.headline() == "Rules off"

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from natpatsip_desktop.actions.measures import delete_measure
 from natpatsip_desktop.actions.set_up import choose_chart, set_main_measure
+from natpatsip_desktop.core.mdc_icons import icons_of
 from natpatsip_desktop.core.periods import how_often
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.chart_view import ChartView
@@ -166,6 +167,7 @@ class MeasurePage(Page):
         self.chart.setVisible(numbers)
         self.chart.set_spec(shown.spec)
         self.signal.show_reading(shown.spec.reading, shown.offer.starts if shown.offer else None)
+        self.signal.show_icons(icons_of(shown.judged.analysis))
         self.doubt.show_doubt(shown.judged, shown.doubt)
         self.data.show_data(shown, arrived=arrived)
         self.about.show_measure(shown)

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from natpatsip_desktop.core.charts import Reading, Tone
+from natpatsip_desktop.core.mdc_icons import Icon
 from natpatsip_desktop.core.periods import long_date
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.signal_icon import SignalIcon
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
+from natpatsip_desktop.gui.pages.measure.mdc_row import IconRow
 
 ICON = 44
 LOW_AND_WIDE = 740  # px of card width from which the buttons of a low card have all their words
@@ -53,6 +55,9 @@ class SignalCard(QFrame):
         self.icon = SignalIcon(ICON)
         self.front.addWidget(self.icon, 0, 0, 4, 1, Qt.AlignmentFlag.AlignTop)
         self.front.setColumnStretch(1, 1)
+        self.icons = IconRow()
+        self.icons.setContentsMargins(ICON + 14, 0, 0, 0)
+        self.column.insertWidget(1, self.icons)
         self.how_button.setAccessibleName(HOW)
         self._low = False
         self._lay_out()
@@ -84,6 +89,12 @@ class SignalCard(QFrame):
         self.workings.setAccessibleDescription(_spoken(reading))
         if not reading.workings:
             self.workings.hide()
+
+    def show_icons(self, icons: Sequence[Icon]) -> None:
+        """Show the icons of Making Data Count; assurance says what the target line would."""
+        self.icons.show_icons(icons)
+        if len(icons) > 1:
+            self.target.hide()
 
     # -- room ----------------------------------------------------------------------------------
 
