@@ -53,7 +53,6 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
         "example": lambda: verbs.open_example(session),
         "save": session.save_now,
         "save_copy": lambda: verbs.save_copy(session, window.header),
-        "versions": partial(navigator.go, "versions"),
         "settings": partial(navigator.go, "settings"),
         "quit": window.close,
         "back": navigator.back,
@@ -70,6 +69,7 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
         f"help_{topic}": partial(navigator.go, "help", item=topic)
         for topic in ("keyboard", "signals")
     }
+    found |= {page: partial(navigator.go, page) for page in ("versions", "changes", "deleted")}
     found["about"] = partial(navigator.go, "help", item="about")
     return found
 

@@ -14,6 +14,10 @@ from natpatsip_desktop.gui.tokens import SPACE
 AnyIndex = QModelIndex | QPersistentModelIndex
 AT_ONCE = 200
 ROWS_AT_LEAST = 3
+CELLS = (
+    "QTableView::item { padding: 0 8px 0 12px; }"
+    "QHeaderView::section, QHeaderView::section:first { padding: 4px 11px 4px 15px; }"
+)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -128,7 +132,7 @@ class ListingView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Tab leaves the list; inside it the arrows move.
         self.setTabKeyNavigation(False)
-        self.setStyleSheet("QTableView::item { padding: 0 8px 0 12px; }")
+        self.setStyleSheet(CELLS)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()

@@ -174,6 +174,22 @@ PAGES: tuple[PageEntry, ...] = (
         under="settings",
     ),
     PageEntry(
+        name="changes",
+        title="Change log",
+        icon="scroll-text",
+        module="history_page",
+        kind="HistoryPage",
+        under="settings",
+    ),
+    PageEntry(
+        name="deleted",
+        title="Recently deleted",
+        icon="archive-restore",
+        module="deleted_page",
+        kind="DeletedPage",
+        under="settings",
+    ),
+    PageEntry(
         name="help",
         title="Help",
         icon="circle-question-mark",
