@@ -172,11 +172,11 @@ class Document:
             if isinstance(lock, Holder):
                 raise CannotSave(f"{lock.who} is making {target.name} now.", "Choose another name.")
             before, self._lock, self.target = self._lock, lock, target
+            lock.keep_alive()
+            if before:
+                before.release()
             self._working.note(target=target, stamp=None)
             self._put(part, target, digest)
-        lock.keep_alive()
-        if before:
-            before.release()
 
     def _notify(self, sentence: str) -> None:
         if sentence not in self.notices:

@@ -9,7 +9,7 @@ from scenes import add, fill, largest_file, leave_free, titles, write_protected
 
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.errors import CannotSave, WorkbookError
-from natpatsip_desktop.store import working
+from natpatsip_desktop.store import files, working
 from natpatsip_desktop.store.document import (
     Document,
     new_document,
@@ -173,6 +173,27 @@ def test_a_file_replaced_by_another_program_is_kept_and_ours_goes_beside_it(ward
         document.target.name,
         "Wards.qiw",
     ]
+
+
+def test_a_disk_that_fills_up_while_both_are_kept(wards: Path) -> None:
+    document = open_document(wards, who="Priya Shah")
+    add(document, "Triage")
+    wards.write_text("not a workbook any more")
+    put = files.put_in_place
+
+    def full(part: Path, target: Path) -> None:
+        if target.suffix == ".qiw":
+            raise OSError(28, "No space left on device")
+        put(part, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "put_in_place", full)
+        refused(document, "there is no room left")
+    assert [entry.name for entry in wards.parent.glob("*.qiw")] == ["Wards.qiw"]
+    document.close()
+    assert wards.read_text() == "not a workbook any more"
+    assert saved_titles(document.target)[-1] == "Triage"
+    assert len(list(wards.parent.iterdir())) == 2
 
 
 def test_a_file_changed_without_a_new_time_or_size_is_noticed(wards: Path) -> None:
