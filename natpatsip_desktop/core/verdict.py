@@ -10,8 +10,9 @@ from natpatsip_desktop.core.charts import Tone
 
 ENOUGH_POINTS = 10
 RUN_RULES = (Rule.LONGEST_RUN, Rule.SHIFT)
-# What is said first when several rules speak: one far point, then a run, then the rest.
-ORDER = (Rule.OUTSIDE, *RUN_RULES, Rule.TREND, Rule.TWO_OF_THREE, Rule.CROSSINGS, Rule.RUNS)
+# What is said first when several rules speak: a run, since a far point in it does not stand
+# out alone; then one far point, then the rest.
+ORDER = (*RUN_RULES, Rule.OUTSIDE, Rule.TREND, Rule.TWO_OF_THREE, Rule.CROSSINGS, Rule.RUNS)
 
 
 class Case(StrEnum):
@@ -54,10 +55,16 @@ def verdict_of(analysis: Analysis) -> Verdict:
         return Verdict(case=_quiet(analysis, part), part=part, newest=newest)
     edge = _edge(analysis, part)
     now = [s for s in signals if speaks_now(s, newest, edge)]
-    chosen = min(now or signals, key=lambda s: (ORDER.index(Rule(s.rule)), -s.points[-1]))
+    chosen = (
+        min(now, key=_rank) if now else max(signals, key=lambda s: (s.points[-1], -_rank(s)[0]))
+    )
     case = Case.NOW if now else _past(signals)
     tone = tone_of(chosen, analysis.better) if now else Tone.ORDINARY
     return Verdict(case=case, tone=tone, signal=chosen, part=part, newest=newest)
+
+
+def _rank(signal: Signal) -> tuple[int, int]:
+    return ORDER.index(Rule(signal.rule)), -signal.points[-1]
 
 
 def speaks_now(signal: Signal, newest: int, edge: int) -> bool:

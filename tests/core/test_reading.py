@@ -259,3 +259,20 @@ def test_a_value_that_rounds_to_the_limit_it_crossed_is_told_apart_from_it() -> 
     found = read(analyse(series, "i", "mdc"), seen)
     assert "93.4% is outside the limits 77% to 93.3%." in found.sentence
     assert found.why[0].endswith("93.4% is above the upper limit of 93.3%.")
+
+
+def test_a_far_point_at_the_end_of_a_run_does_not_stand_out_alone() -> None:
+    falling = Series(y=np.arange(20.0, 6.0, -1.0), starts=weeks(14), better="up")
+    found = read(analyse(falling, "i", "mdc"), measure())
+    assert found.headline == "The measure is getting worse"
+    assert found.sentence.startswith("The last 7 weeks are all below the average of 13.5.")
+    assert "Latest value 7, outside the limits 10.8 to 16.2." in found.paragraph
+
+
+def test_of_signals_that_are_over_the_last_one_is_told() -> None:
+    values = [9.0, 7, 8, 9, 8, 3, 4, 5, 6, 7, 8, 9, 10, 9, 8, 7, 8]
+    found = read(analyse(Series(y=np.array(values), starts=weeks(17)), "i", "mdc"), measure())
+    assert found.sentence == (
+        "8 weeks in a row went up, the week from 10 February 2025 to the week from 31 March 2025."
+        " Since then there is no signal."
+    )
