@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -92,6 +92,14 @@ class Desk:
     def headline(self) -> str:
         """Return what the signal card says first."""
         return self.page.signal.headline.text()
+
+
+def close_desk(desk: Desk) -> None:
+    """Close the workbook, and take the window down now: many of them would fill the memory."""
+    desk.window.session.close()
+    desk.window.hide()
+    desk.window.deleteLater()
+    QApplication.sendPostedEvents(desk.window, QEvent.Type.DeferredDelete)
 
 
 def focused() -> QWidget:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from measure_desk import Desk, focused, make_desk
+from measure_desk import Desk, close_desk, focused, make_desk
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 
@@ -25,9 +25,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     made = make_desk(tmp_path)
     made.press(Qt.Key.Key_F4, on=made.window)
     yield made
-    made.window.session.close()
-    made.window.hide()
-    made.window.deleteLater()
+    close_desk(made)
 
 
 def measure(desk: Desk) -> Measure:

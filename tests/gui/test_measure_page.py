@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from measure_desk import DUE, Desk, focused, make_desk, weeks
+from measure_desk import DUE, Desk, close_desk, focused, make_desk, weeks
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -26,7 +26,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """A window on 30 weeks that end with an improvement."""
     made = make_desk(tmp_path)
     yield made
-    close(made)
+    close_desk(made)
 
 
 @pytest.fixture
@@ -34,14 +34,7 @@ def empty(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """A window on a measure without numbers."""
     made = make_desk(tmp_path, full=False)
     yield made
-    close(made)
-
-
-def close(desk: Desk) -> None:
-    """Close workbook and window."""
-    desk.window.session.close()
-    desk.window.hide()
-    desk.window.deleteLater()
+    close_desk(made)
 
 
 @pytest.fixture
@@ -582,7 +575,7 @@ def test_the_page_fits(qapp: QApplication, tmp_path: Path, width: int, height: i
     if height >= 534:
         high = desk.page.parentWidget().height()
         assert desk.page.height() <= high, "the page scrolls"
-    close(desk)
+    close_desk(desk)
 
 
 def test_in_a_narrow_window_tabs_choose_between_chart_and_data(
@@ -597,7 +590,7 @@ def test_in_a_narrow_window_tabs_choose_between_chart_and_data(
     assert page.data.isVisible()
     assert not page.left.isVisible()
     assert focused() is page.data.grid
-    close(desk)
+    close_desk(desk)
 
 
 def test_a_thousand_points_are_shown_and_changed(qapp: QApplication, tmp_path: Path) -> None:
@@ -614,7 +607,7 @@ def test_a_thousand_points_are_shown_and_changed(qapp: QApplication, tmp_path: P
     desk.type("48")
     desk.press(ENTER)
     assert desk.points() == 1001
-    close(desk)
+    close_desk(desk)
 
 
 def test_the_page_is_as_it_was_after_going_away_and_back(desk: Desk) -> None:
