@@ -231,3 +231,11 @@ def test_making_data_count_shows_its_two_icons_with_words(desk: Desk) -> None:
     choose_rules(desk.workbook, desk.measure.id, "none")
     assert icons.isHidden()
     assert desk.headline() == "Rules off"
+
+
+def test_the_rule_set_is_named_on_the_chart(desk: Desk) -> None:
+    heading = desk.page.chart._room.heading  # type: ignore[union-attr]
+    assert heading is not None and heading.subtitle == "Run chart, Anhøj rules"
+    choose_rules(desk.workbook, desk.measure.id, "none")
+    heading = desk.page.chart._room.heading  # type: ignore[union-attr]
+    assert heading is not None and heading.subtitle.lower() == "run chart, rules off"

@@ -159,7 +159,9 @@ class ChartView(Graphic):
             return
         scale, text = self._letters.scale, self._letters.width
         size = self._plot_area().size()
-        heading = make_heading(self._plan.spec, size.width(), text) if self._heading else None
+        spec, heading = self._plan.spec, None
+        if self._heading:  # which names the rule set, as every chart does
+            heading = make_heading(spec, size.width(), text, subtitle=spec.subtitle)
         self._room = make_room(
             self._plan, size.width(), size.height(), text, scale=scale, heading=heading
         )

@@ -77,6 +77,7 @@ class MeasurePage(Page):
         super().__init__(session, navigator)
         self.shown: Shown | None = None
         self._wide = USUAL
+        self._short = False
         load_form(self, ElidedLabel, PaneTabs, ChartView)
         self.tabs.offer("Chart", "Data", "About this measure")
         self.signal = SignalCard()
@@ -185,6 +186,7 @@ class MeasurePage(Page):
     def set_short(self, short: bool) -> None:
         """Leave out the title, and waste no height."""
         super().set_short(short)
+        self._short = short
         edge = 10 if short else SPACE["page_short"]
         self.column.setContentsMargins(SPACE["page"], edge, SPACE["page"], edge)
         self.column.setSpacing(8 if short else 10)
@@ -205,6 +207,7 @@ class MeasurePage(Page):
         self.panes.fit(self._wide)
         least = CHART_WHILE_ASKED if self.asking.is_open else CHART_AT_LEAST
         self.chart_card.setMinimumHeight(round(least * dress.scale()))
+        self.chart.set_heading(not (self._short and self.asking.is_open))
         self._fit_pills()
         self.data.grid.fit_text()
 
