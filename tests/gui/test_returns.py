@@ -22,9 +22,11 @@ from natpatsip_desktop.core.records import (
     Project,
     Return,
     ReturnState,
+    Unit,
 )
 from natpatsip_desktop.core.returns.layout import FileKind
 from natpatsip_desktop.errors import Severity
+from natpatsip_desktop.gui.app import furnish, make_window
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.messages import Message
 from natpatsip_desktop.gui.navigator import Place
@@ -34,7 +36,7 @@ from natpatsip_desktop.gui.pages.returns.places import list_place, return_place
 from natpatsip_desktop.gui.pages.returns_page import ReturnsPage
 from natpatsip_desktop.store.workbook import Workbook
 
-Window = Callable[..., MainWindow]
+TODAY = date(2025, 10, 13)
 MDC, OWN, Q2 = "mdc.tidy", "own.measure-return", "2025-Q2"
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CTRL, ALT, SHIFT, NONE = (
@@ -50,7 +52,7 @@ AUGUST, SEPTEMBER = date(2025, 8, 1), date(2025, 9, 1)
 
 @dataclass
 class Desk:
-    """A window on the example, its files, and how many keys were pressed."""
+    """A window on a workbook, its files, and how many keys were pressed."""
 
     window: MainWindow
     folder: Path
@@ -118,18 +120,44 @@ def click(widget: QWidget) -> None:
     settle()
 
 
+@pytest.fixture(scope="module")
+def window(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MainWindow]:
+    """One window for all tests here; each opens a workbook of its own in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NATPATSIP_DATA", str(tmp_path_factory.mktemp("window")))
+        made = make_window(qapp, TODAY)
+    furnish(made)
+    made.show()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def desk(open_window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The example in a window, with a home of its own."""
+def desk(
+    window: MainWindow,
+    workbook_path: Callable[[str], Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Desk]:
+    """A small workbook in the window, with a home of its own."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
-    (tmp_path / "home").mkdir()
-    folder = tmp_path / "files"
-    folder.mkdir()
-    made = Desk(window=open_window(), folder=folder)
-    made.window.session.told.connect(made.told.append)
+    for name in ("home", "files"):
+        (tmp_path / name).mkdir()
+    window.comfort.returns_folder = tmp_path / "nowhere"
+    window.banner.close_message()
+    window.session.open(workbook_path("empty"))
+    window.resize(1366, 728)
+    window.activateWindow()
+    settle()
+    made = Desk(window=window, folder=tmp_path / "files")
+    fill(made.workbook)
+    window.session.told.connect(made.told.append)
     yield made
-    made.window.session.close()
+    window.session.tasks.wait()
+    settle()
+    window.session.told.disconnect(made.told.append)
+    window.session.close()
 
 
 @pytest.fixture
@@ -146,20 +174,40 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return heard
 
 
+def fill(workbook: Workbook) -> None:
+    """Two projects with one percentage each, from April to October 2025."""
+    with workbook.edit("Fill"):
+        workbook.insert(Organisation(name="Northgate", code="ZZ901"))
+        for title in ("Smoke-free pregnancies", "Warm babies"):
+            project = workbook.insert(Project(title=title))
+            measure = workbook.insert(
+                Measure(
+                    project_id=project.id,
+                    name=f"{title}, share",
+                    numerator_label="Done",
+                    denominator_label="Births",
+                    unit=Unit.PERCENT,
+                    multiplier=100,
+                )
+            )
+            workbook.insert_many(
+                Point(
+                    measure_id=measure.id,
+                    starts=date(2025, month, 1),
+                    numerator=160 + month,
+                    denominator=192,
+                )
+                for month in range(4, 11)
+            )
+
+
 def spoil(desk: Desk, month: date = SEPTEMBER, at: int = 0, **cells: Any) -> Point:
-    """Change a number of a monthly measure as an import could, and return its point."""
-    measure = monthly(desk)[at]
+    """Change a number as an import could, and return its point."""
+    measure = desk.workbook.all(Measure, "id")[at]
     point = desk.workbook.find(Point, measure_id=measure.id, starts=month)
     assert point is not None
     with desk.workbook.edit("Spoil"):
         return desk.workbook.change(point, **(cells or {"denominator": None}))
-
-
-def monthly(desk: Desk) -> list[Measure]:
-    """The percentages of the example that have a point for each month."""
-    found = desk.workbook.all(Measure, "id", unit="percent", frequency="month", deleted_at=None)
-    assert len(found) > 1
-    return found
 
 
 def stored(desk: Desk, point: Point) -> Point:
@@ -237,22 +285,21 @@ def test_what_went_out_is_listed_and_can_be_marked_and_looked_at_again(desk: Des
     assert foot.startswith("Sent on 13 October 2025. Nothing has changed since.")
 
 
-def test_an_empty_workbook_leads_to_its_numbers(open_window: Window) -> None:
-    window = open_window("empty")
-    window.navigator.go_to(list_place(None))
-    settle()
-    page = window.pages.page
-    assert isinstance(page, ReturnsPage)
-    assert page.summary.text().startswith("There are no numbers yet")
-    click(page.make_button)
-    assert window.navigator.place == Place(page="due")
-    window.navigator.go_to(Place(page="return"))
-    settle()
-    shown = window.pages.page
-    assert isinstance(shown, ReturnPage) and shown.prepared is None
-    assert "no numbers yet" in shown.problems.sentence.text()
-    assert shown.offers() == {}
-    window.session.close()
+def test_an_empty_workbook_leads_to_its_numbers(
+    desk: Desk, workbook_path: Callable[[str], Path]
+) -> None:
+    desk.window.session.open(workbook_path("many"))
+    with desk.workbook.edit("Empty it"):
+        for project in desk.workbook.all(Project):
+            desk.workbook.delete(project)
+    desk.go(list_place(None))
+    assert desk.choosing.summary.text().startswith("There are no numbers yet")
+    click(desk.choosing.make_button)
+    assert desk.window.navigator.place == Place(page="due")
+    desk.go(Place(page="return"))
+    assert desk.page.prepared is None
+    assert "no numbers yet" in desk.page.problems.sentence.text()
+    assert desk.page.offers() == {}
 
 
 # -- put right in place ------------------------------------------------------------------------
@@ -514,7 +561,7 @@ def test_another_workbook_opened_while_the_file_is_written_is_left_alone(
 ) -> None:
     path = desk.open()
     desk.page.export()
-    desk.window.session.open(workbook_path("empty"))
+    desk.window.session.open(workbook_path("example"))
     desk.wait()
     assert path.exists() and desk.workbook.count(Return) == 0
 
@@ -692,16 +739,15 @@ def test_a_free_name_counts_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1366, 728), (1093, 534), (900, 430)])
-def test_the_editor_lies_where_it_is_seen(open_window: Window, wide: int, high: int) -> None:
-    window = open_window("example", wide, high)
-    desk = Desk(window=window, folder=Path())
+def test_the_editor_lies_where_it_is_seen(desk: Desk, wide: int, high: int) -> None:
+    desk.window.resize(wide, high)
+    settle()
     spoil(desk, numerator=9000)
-    desk.go(return_place(OWN, Q2, None))
+    desk.open()
     desk.press(Qt.Key.Key_F8)
-    editor, page = desk.page.fixing.editor, desk.page
-    assert page.visibleRegion().contains(editor.geometry())
+    editor = desk.page.fixing.editor
+    assert desk.page.visibleRegion().contains(editor.geometry())
     for part in (*editor.boxes.values(), editor.save_button, *editor.leads):
         assert part.width() >= part.minimumSizeHint().width()
         corner = part.mapTo(editor, QPoint(0, 0))
         assert editor.rect().contains(QRect(corner, part.size()))
-    window.session.close()
