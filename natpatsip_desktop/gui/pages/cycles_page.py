@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -77,6 +77,7 @@ class CyclesPage(Page):
         self._rows: Sequence[CycleRow] = ()
         self._chosen: int | None = None
         self._short = False
+        self._room = BESIDE
         self._closed = False
         self._around = Around()
         self.table = CycleTable(self)
@@ -189,16 +190,16 @@ class CyclesPage(Page):
         self.plan_button.setHidden(planning or not some)
         self.body.setHidden(not some or (planning and self._short))
         self.record.setHidden(self._closed or planning or self.chosen() is None)
-        beside = self.width() >= BESIDE
+        beside = self._room >= BESIDE
         across = QBoxLayout.Direction.LeftToRight
         down = QBoxLayout.Direction.TopToBottom
         self.split.setDirection(across if beside else down)
         self.record.setMinimumWidth(WIDTH if beside else 0)
         self.record.setMaximumWidth(WIDTH if beside else 16_777_215)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def set_room(self, wide: int) -> None:
         """Put the record beside the list or under it."""
-        super().resizeEvent(event)
+        self._room = wide
         self._arrange()
 
     def set_short(self, short: bool) -> None:

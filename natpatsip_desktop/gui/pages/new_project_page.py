@@ -1,5 +1,7 @@
 """New project: six questions, one on a page, kept as a draft until the project is started."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -52,7 +54,7 @@ class NewProjectPage(Page):
     def __init__(self, session: Session, navigator: Navigator) -> None:
         super().__init__(session, navigator)
         load_form(self, ErrorSummary)
-        self._answers = Answers()
+        self.answers = Answers()
         self._begun_with = Answers()
         self._workbook: Workbook | None = None
         self._arrived_from: Place | None = None
@@ -71,6 +73,15 @@ class NewProjectPage(Page):
         self.start_again.clicked.connect(self._start_again)
         self.summary.chosen.connect(self._go_to_problem)
 
+    @property
+    def shown(self) -> Step:
+        """Return the question that is shown."""
+        return self._all[self._at]
+
+    def box_of(self, answer: str) -> QWidget:
+        """Return the box of an answer of the question that is shown."""
+        return self.shown.box(answer)
+
     # -- arriving and leaving ----------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
@@ -87,7 +98,7 @@ class NewProjectPage(Page):
         """Read the draft again, or begin without answers."""
         draft = project_draft(self.workbook)
         self._begun_with = first_answers(self.workbook)
-        self._answers = draft.answers if draft else self._begun_with
+        self.answers = draft.answers if draft else self._begun_with
         self._changing = False
         self._say_draft(draft)
         self._show(min(draft.step, len(self._all) - 1) if draft else 0)
@@ -106,22 +117,22 @@ class NewProjectPage(Page):
         """Answer the first question by what the person chose on another page."""
         known = [driver.id for driver in drivers()]
         if item in known:
-            self._answers = starting_from(self._answers, item)
-        elif item == "national" and not self._answers.driver_id:
-            self._answers = starting_from(self._answers, known[0])
+            self.answers = starting_from(self.answers, item)
+        elif item == "national" and not self.answers.driver_id:
+            self.answers = starting_from(self.answers, known[0])
         elif item in ("blank", "excel"):
-            self._answers = starting_from(self._answers, "")
+            self.answers = starting_from(self.answers, "")
         self._show(0)
 
     def _keep(self) -> None:
         """Keep the answers so far, if there are any and it is still the same workbook."""
         if not self.session.is_open or self._workbook is not self.workbook:
             return
-        self._answers = self._all[self._at].given()
-        if self._answers != self._begun_with and not self.workbook.read_only:
+        self.answers = self.shown.given()
+        if self.answers != self._begun_with and not self.workbook.read_only:
             self._keeping = True
             try:
-                draft = Draft(answers=self._answers, step=self._at, kept=self.session.today())
+                draft = Draft(answers=self.answers, step=self._at, kept=self.session.today())
                 keep_draft(self.workbook, draft)
             finally:
                 self._keeping = False
@@ -147,7 +158,7 @@ class NewProjectPage(Page):
 
     def _show(self, at: int) -> None:
         shown = self._all[at]
-        shown.show_answers(self._answers, self.session.today())
+        shown.show_answers(self.answers, self.session.today())
         self._at = at
         for one in self._all:
             one.setVisible(one is shown)
@@ -158,15 +169,29 @@ class NewProjectPage(Page):
         self.back_button.setVisible(at > 0)
         last = at == len(self._all) - 1
         self.next_button.setText(START if last else "&Continue")
+        self._chain()
         if self.isVisible():
             target = self.first_focus()
             target.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, f"{self.step.text()}. {shown.question}")
 
+    def _chain(self) -> None:
+        """Let Tab go through what is read from the top down: the question lies in the middle."""
+        between = [*self.summary.findChildren(QWidget), *self.shown.findChildren(QWidget)]
+        # The list that a box with choices drops down is a window of its own.
+        stops = [
+            one
+            for one in between
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self.window()
+        ]
+        chain = [self.start_again, *stops, self.next_button, self.back_button]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
+
     def first_focus(self) -> QWidget:
         """Begin at the question; at the last one with what starts the project."""
         last = self._at == len(self._all) - 1
-        return self.next_button if last else self._all[self._at].first_focus()
+        return self.next_button if last else self.shown.first_focus()
 
     def set_short(self, short: bool) -> None:
         """Leave the hint out in a short window."""
@@ -179,10 +204,10 @@ class NewProjectPage(Page):
     def _next(self) -> None:
         self._keep()
         last = self._at == len(self._all) - 1
-        asked = self._all[self._at].asks
+        asked = self.shown.asks
         found = [
             problem
-            for problem in problems(self._answers, self.session.today())
+            for problem in problems(self.answers, self.session.today())
             if last or problem.where in asked
         ]
         if found:
@@ -209,7 +234,7 @@ class NewProjectPage(Page):
         self._changing = True
 
     def _start(self) -> None:
-        answers, self._workbook = self._answers, None
+        answers, self._workbook = self.answers, None
         project = begin_project(self.workbook, answers, self.session.today())
         self.navigator.go("measure", project.id, project.main_measure_id)
         words = f"{project.title} started. Now its first numbers."
@@ -225,8 +250,9 @@ class NewProjectPage(Page):
     # -- problems ----------------------------------------------------------------------------
 
     def _show_problems(self, found: list[Problem]) -> None:
-        self._all[self._at].show_faults({problem.where: problem.what for problem in found})
+        self.shown.show_faults({problem.where: problem.what for problem in found})
         self.summary.show_problems(found)
+        self._chain()
 
     def _go_to_problem(self, where: str) -> None:
         """Put the focus into the box that has a problem, on its own page."""
@@ -239,7 +265,7 @@ class NewProjectPage(Page):
         """Stop saying what was wrong: it is being put right."""
         if not self.summary.isHidden():
             self.summary.show_problems(())
-            self._all[self._at].show_faults({})
+            self.shown.show_faults({})
 
     # -- keys --------------------------------------------------------------------------------
 
