@@ -80,15 +80,22 @@ def harden(connection: sqlite3.Connection) -> None:
 
 def inspect(path: Path, name: str) -> None:
     """Check shape, integrity, bounds and content of a working copy; raise CannotOpen."""
-    with spoken(Doing.OPEN, name):
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            harden(connection)
-            _check_shape(connection, name)
-            _check_integrity(connection, name)
-            _check_content(connection, name)
-        finally:
-            connection.close()
+    try:
+        with spoken(Doing.OPEN, name):
+            _inspect(path, name)
+    except sqlite3.Error as error:  # our questions are right, so it is the file
+        raise CannotOpen(f"{name} is damaged and cannot be opened as it is.", CHECK) from error
+
+
+def _inspect(path: Path, name: str) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        harden(connection)
+        _check_shape(connection, name)
+        _check_integrity(connection, name)
+        _check_content(connection, name)
+    finally:
+        connection.close()
 
 
 def problems_of(path: Path) -> list[Problem]:

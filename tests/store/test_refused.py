@@ -223,6 +223,13 @@ def test_random_damage_is_refused_in_words_and_changes_nothing(wards: Path) -> N
     assert outcomes.count("refused") > 10, "the damage was too little to prove anything"
 
 
+def test_a_head_that_names_a_format_of_sqlite_to_come(wards: Path) -> None:
+    data = bytearray(wards.read_bytes())
+    data[44:48] = (9).to_bytes(4, "big")
+    wards.write_bytes(data)
+    assert refused(wards) == "Wards.qiw is damaged and cannot be opened as it is."
+
+
 def test_a_file_of_random_bytes_with_our_head(wards: Path) -> None:
     chance = random.Random(1)
     wards.write_bytes(wards.read_bytes()[:100] + chance.randbytes(50_000))
