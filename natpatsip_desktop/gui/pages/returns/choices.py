@@ -1,6 +1,7 @@
 """The menus in which a return is turned into one of another format or period."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
@@ -19,7 +20,7 @@ def format_menu(
     menu, group = _menu(parent, "Formats")
     for choice in choices:
         one = choice.format
-        action = menu.addAction(_plain(one.title), lambda one=one: choose(one.id))
+        action = menu.addAction(_plain(one.title), partial(choose, one.id))
         action.setCheckable(True)
         action.setChecked(one.id == now)
         group.addAction(action)
@@ -59,7 +60,7 @@ def _add_periods(
     choose: Callable[[str], object],
 ) -> None:
     for one in periods:
-        action = menu.addAction(_plain(months_first(one)), lambda one=one: choose(one.code))
+        action = menu.addAction(_plain(months_first(one)), partial(choose, one.code))
         action.setData(one.code)
         action.setCheckable(True)
         group.addAction(action)
