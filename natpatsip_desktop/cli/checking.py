@@ -3,7 +3,9 @@
 import argparse
 
 from natpatsip_desktop.actions.checking import Checked, check_file
-from natpatsip_desktop.cli.output import say, say_problems
+from natpatsip_desktop.actions.recovering import left_of
+from natpatsip_desktop.cli.opening import IN_THE_WINDOW
+from natpatsip_desktop.cli.output import say, say_note, say_problems
 from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.store.salvage import salvage
 
@@ -13,6 +15,8 @@ OFFER = "To bring what can be read into a new workbook: natpatsip check {} --sal
 def check(arguments: argparse.Namespace) -> int:
     """Check a workbook, a return or any spreadsheet; 1 if there is something to put right."""
     found = check_file(arguments.file)
+    for left in left_of(arguments.file):
+        say_note(f"{left.words()} {IN_THE_WINDOW}")
     say(found.words())
     say_problems(found.problems)
     if arguments.salvage is not None:

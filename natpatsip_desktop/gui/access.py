@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from natpatsip_desktop.actions import recovering
 from natpatsip_desktop.actions.holding import Holding, holding_of
 from natpatsip_desktop.gui import verbs
 from natpatsip_desktop.gui.messages import Act, Kind
-from natpatsip_desktop.gui.navigator import Navigator
+from natpatsip_desktop.gui.navigator import Navigator, Place
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.standing import StandingStrip
 
 if TYPE_CHECKING:
+    from natpatsip_desktop.actions.recovering import Recovery
     from natpatsip_desktop.store.document import Document
 
 LOOK = 20_000  # ms between looks whether whoever has the workbook has closed it
@@ -35,9 +37,11 @@ class Access(QObject):
         self._target = Path()
         self._shown: Document | None = None
         self._places: set[str] = set()
+        self._speaks_of_work = False
         self._again = QTimer(self, interval=LOOK)
         self._again.timeout.connect(self.look)
         session.opened.connect(self._open)
+        navigator.moved.connect(self._move)
         session.autosave.state.connect(self._tell_notices)
 
     def _open(self) -> None:
@@ -45,18 +49,47 @@ class Access(QObject):
         self._again.stop()
         self._shown = document = self._session.document
         self._target = document.target
+        self._speaks_of_work = False
+        self._strip.clear()
         if self._session.looking_at:
             self._say_looking()
         elif document.holder:
-            words = f"{document.holder} has this workbook open."
-            self._strip.say(words, READ, self._waiting())
+            text = f"{document.holder} has this workbook open."
+            self._strip.say(text, READ, self._waiting())
             self._again.start()
             self.look()
         elif document.read_only:
             self._strip.say("You can only read this workbook.", acts=self._waiting())
         else:
-            self._strip.clear()
+            # In another thread: each working copy is opened for it, and one may be large.
+            self._look_for_work()
         self._tell_place()
+
+    # -- work that was never saved ---------------------------------------------------------
+
+    def _look_for_work(self) -> None:
+        # In another thread: each working copy is opened for it, and one may be large.
+        left_behind, then = recovering.left_behind, partial(self._say_left, self._shown)
+        self._session.tasks.run(left_behind, then=then, fail=_is_no_news)
+
+    def _say_left(self, shown: object, left: "list[Recovery]") -> None:
+        """Say that there is work that was never saved, for as long as there is."""
+        if shown is not self._shown or not (self._speaks_of_work or not self._strip.text):
+            return
+        self._speaks_of_work = bool(left)
+        if left:
+            acts = [
+                Act("Look at it", lambda: self._navigator.go("unsaved")),
+                Act("Later", self._strip.clear),
+            ]
+            self._strip.say(recovering.words(left), acts=acts, icon="life-buoy")
+        else:
+            self._strip.clear()
+
+    def _move(self, place: Place) -> None:
+        """Look again after a person has decided about such work."""
+        if self._speaks_of_work and place.page != "unsaved" and self._strip.text:
+            self._look_for_work()
 
     def _say_looking(self) -> None:
         words = f"You are looking at {self._session.looking_at}."

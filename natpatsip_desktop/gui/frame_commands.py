@@ -69,7 +69,8 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
         f"help_{topic}": partial(navigator.go, "help", item=topic)
         for topic in ("keyboard", "signals")
     }
-    found |= {page: partial(navigator.go, page) for page in ("versions", "changes", "deleted")}
+    for page in ("versions", "changes", "deleted", "unsaved"):
+        found[page] = partial(navigator.go, page)
     found["about"] = partial(navigator.go, "help", item="about")
     return found
 

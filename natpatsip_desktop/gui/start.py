@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from natpatsip_desktop.actions.recovering import Fate, Recovery, left_behind, recover
 from natpatsip_desktop.errors import CannotOpen, WorkbookError
 from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.paths import user_documents
-from natpatsip_desktop.store.document import new_document, recover, recoverable
+from natpatsip_desktop.store.document import new_document
 
 DEFAULT = "Improvement workbook.qiw"
 
@@ -14,8 +15,9 @@ DEFAULT = "Improvement workbook.qiw"
 def begin(session: Session, path: Path | None) -> None:
     """Open a workbook, whatever happens: a window without one has nothing to show.
 
-    Work that a killed process left is brought back first. What could not be opened is told by
-    its WorkbookError after the default workbook is open.
+    The newest work that a killed process left is brought back first, unless its file was changed
+    meanwhile: about that, and about all other such work, the window asks. What could not be opened
+    is told by its WorkbookError after the default workbook is open.
     """
     try:
         _open_wanted(session, path)
@@ -26,7 +28,7 @@ def begin(session: Session, path: Path | None) -> None:
 
 
 def _open_wanted(session: Session, path: Path | None) -> None:
-    left = recoverable() if path is None else []
+    left = [found for found in left_behind() if _needs_no_answer(found)] if path is None else []
     wanted = path or _last(session.comfort)
     if left:
         session.take(recover(left[0]))
@@ -34,6 +36,11 @@ def _open_wanted(session: Session, path: Path | None) -> None:
         session.open(wanted)
     else:
         open_default(session)
+
+
+def _needs_no_answer(found: Recovery) -> bool:
+    """Tell whether this work can go on without asking: nobody else changed its file."""
+    return not found.damaged and found.fate is not Fate.CHANGED
 
 
 def open_default(session: Session, avoid: Path | None = None) -> None:

@@ -190,6 +190,14 @@ PAGES: tuple[PageEntry, ...] = (
         under="settings",
     ),
     PageEntry(
+        name="unsaved",
+        title="Work that was not saved",
+        icon="life-buoy",
+        module="unsaved_page",
+        kind="UnsavedPage",
+        under="settings",
+    ),
+    PageEntry(
         name="help",
         title="Help",
         icon="circle-question-mark",
