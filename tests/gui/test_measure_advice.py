@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from measure_desk import Desk, focused, make_desk, weeks
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from walk import described, focusable, spoken_name
 
 from natpatsip_desktop.actions.cycles import plan_cycle
@@ -239,3 +239,13 @@ def test_the_rule_set_is_named_on_the_chart(desk: Desk) -> None:
     choose_rules(desk.workbook, desk.measure.id, "none")
     heading = desk.page.chart._room.heading  # type: ignore[union-attr]
     assert heading is not None and heading.subtitle.lower() == "run chart, rules off"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing", extend=True)
+def test_the_menu_with_the_dots_offers_help_and_does_it(desk: Desk) -> None:
+    desk.click(desk.page.more_button)
+    (menu,) = [one for one in desk.page.more_button.findChildren(QMenu) if one.isVisible()]
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert len(words) == 9
+    desk.press(Qt.Key.Key_H, on=menu)
+    assert desk.page.chart_help.isVisible()

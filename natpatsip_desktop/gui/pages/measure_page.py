@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -35,6 +34,7 @@ from natpatsip_desktop.gui.pages.measure.chart_help import ChartHelp, DoubtStrip
 from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.definition_form import BETTER
 from natpatsip_desktop.gui.pages.measure.first_numbers import FirstNumbers
+from natpatsip_desktop.gui.pages.measure.menus import Entry, more_entries, pop_up
 from natpatsip_desktop.gui.pages.measure.panes import Panes
 from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel, PaneTabs
 from natpatsip_desktop.gui.pages.measure.phase_card import PhaseCard
@@ -369,12 +369,11 @@ class MeasurePage(Page):
     # -- menus and files -----------------------------------------------------------------------
 
     def _show_export(self) -> None:
-        menu = self._menu()
-        for kind, words in files.KINDS.items():
-            menu.addAction(f"{words}…", partial(self._save_chart, kind))
-        menu.addSeparator()
-        menu.addAction("&Copy the chart\tCtrl+Shift+C", self._copy_chart)
-        menu.popup(_below(self.export_button))
+        entries: list[Entry] = [
+            (f"{words}…", partial(self._save_chart, kind)) for kind, words in files.KINDS.items()
+        ]
+        copy: Entry = ("&Copy the chart\tCtrl+Shift+C", self._copy_chart)
+        pop_up(self.export_button, [*entries, ("", None), copy])
 
     def _save_chart(self, kind: str) -> None:
         if self.shown:
@@ -385,27 +384,7 @@ class MeasurePage(Page):
             files.copy_chart(self.session, self.shown.spec)
 
     def _show_more(self) -> None:
-        menu, about = self._menu(), self.about
-        menu.addAction("&About this measure\tF4", self._toggle_about)
-        menu.addAction("&Help me choose a chart…", self._help_choose)
-        menu.addAction("Chart and &rules…", lambda: self.panes.show_about(about.rules))
-        menu.addAction("&Target…", lambda: self.panes.show_about(about.targets))
-        menu.addAction("&Phases…", lambda: self.panes.show_about(about.phases))
-        menu.addAction("&Left-out points…", lambda: self.panes.show_about(about.left_out))
-        menu.addSeparator()
-        menu.addAction("Hide or show the &data\tCtrl+2", self._toggle_data)
-        menu.addAction("&Make this the main measure", self._make_main)
-        menu.addAction("&Delete the measure", self._delete)
-        menu.popup(_below(self.more_button))
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
-
-
-def _below(button: QWidget) -> QPoint:
-    return button.mapToGlobal(button.rect().bottomLeft())
+        pop_up(self.more_button, more_entries(self.offers()))
 
 
 def _middle(rect: QRect) -> QRect:
