@@ -59,6 +59,7 @@ def workings(
     judges_runs = analysis.rules in ("anhoej", "shewhart") and LIMITS[analysis.chart].runs
     if part.longest_run is not None and judges_runs:
         rows += _runs(part, analysis.options.enough, centre_word)
+    rows += _least(analysis) + _ranges(analysis, part)
     if analysis.rules in SOURCES:
         rows.append(("Source of the rules", SOURCES[analysis.rules]))
     return tuple(rows)
@@ -74,6 +75,26 @@ def _runs(part: Part, enough: int, centre_word: str) -> list[tuple[str, str]]:
         ("Longest run", f"{part.longest_run} ({longest})"),
         ("Crossings", f"{part.crossings} ({fewest})"),
     ]
+
+
+def _least(analysis: Analysis) -> list[tuple[str, str]]:
+    """Say from how many points on a shift and a trend are signals, where a person can choose."""
+    if analysis.rules != "mdc":
+        return []
+    options = analysis.options
+    return [
+        ("Points on one side", f"{options.points_for_shift} or more is a signal"),
+        ("Points going one way", f"{options.points_for_trend} or more is a signal"),
+    ]
+
+
+def _ranges(analysis: Analysis, part: Part) -> list[tuple[str, str]]:
+    """Say whether large moving ranges were kept out of the limits that rest on them."""
+    if part.mean_range is None:
+        return []
+    if not analysis.options.screen:
+        return [("Moving ranges", "all used, as the Excel tool does (no screening)")]
+    return [("Moving ranges", f"screened: {part.screened or 'none'} kept out of the limits")]
 
 
 def _on_line(count: int, centre_word: str) -> str:
