@@ -212,20 +212,17 @@ class MeasurePage(Page):
         self.data.grid.fit_text()
 
     def _fit_pills(self) -> None:
-        """Show as many pills as there is room for beside the whole title."""
-        fixed = (
-            self.chart_box,
-            self.help_button,
-            self.note_button,
-            self.export_button,
-            self.more_button,
-        )
-        used = 2 * SPACE["page"] + sum(one.sizeHint().width() + SPACE["s"] for one in fixed)
-        if not self.heading.isHidden():
-            used += self.heading.sizeHint().width() + SPACE["s"]
-        for pill in (self.role_pill, self.frequency_pill, self.better_pill):
-            used += pill.sizeHint().width() + SPACE["s"]
-            pill.setVisible(used <= self._wide)
+        """Show as many pills as there is room for; help is in the menu too, and gives way first."""
+        fixed: list[QWidget] = [self.chart_box, self.note_button, self.export_button]
+        fixed += [self.more_button] if self.heading.isHidden() else [self.more_button, self.heading]
+        pills = (self.role_pill, self.frequency_pill, self.better_pill)
+        room = self._wide - 2 * SPACE["page"] - sum(map(_taken, fixed))
+        spare = room - sum(map(_taken, pills))
+        self.help_button.setVisible(not 0 <= spare < _taken(self.help_button))
+        room -= 0 if self.help_button.isHidden() else _taken(self.help_button)
+        for pill in pills:
+            room -= _taken(pill)
+            pill.setVisible(room >= 0)
 
     def first_focus(self) -> QWidget:
         """Return where typing goes on arrival: the next period's first number."""
@@ -385,6 +382,11 @@ class MeasurePage(Page):
 
     def _show_more(self) -> None:
         pop_up(self.more_button, more_entries(self.offers()))
+
+
+def _taken(widget: QWidget) -> int:
+    """Return the width of a widget in the heading, with the space beside it."""
+    return widget.sizeHint().width() + SPACE["s"]
 
 
 def _middle(rect: QRect) -> QRect:
