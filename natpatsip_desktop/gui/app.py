@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from natpatsip_desktop import __version__
@@ -17,6 +18,7 @@ from natpatsip_desktop.gui.faults import Faults
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.theme import Theme
+from natpatsip_desktop.paths import shipped
 
 if TYPE_CHECKING:
     from natpatsip_desktop.gui.desk import Desk
@@ -40,6 +42,7 @@ def run(
     assert isinstance(app, QApplication)
     app.setApplicationName("natpatsip")
     app.setApplicationVersion(__version__)
+    app.setDesktopFileName("natpatsip")
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     collector = collect_in_gui_thread(app)
     window = make_window(app)
@@ -81,6 +84,7 @@ def collect_in_gui_thread(app: QApplication) -> QTimer:
 
 def _begin(window: MainWindow, path: Path | None, ready: Callable[[], object] | None) -> None:
     """Make the window work, and open the workbook."""
+    window.setWindowIcon(QIcon(str(shipped("resources") / "icons" / "natpatsip.svg")))
     desk = furnish(window)
     if ready is not None:
         # The page paints before a timer of no time: it was asked to when it was shown.

@@ -13,9 +13,11 @@ from natpatsip_desktop import __main__ as entrance
 from natpatsip_desktop.actions.projects import start_project
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.errors import WorkbookError
-from natpatsip_desktop.gui import autosave, start
+from natpatsip_desktop.gui import autosave, log, start
 from natpatsip_desktop.gui.app import furnish, make_window
+from natpatsip_desktop.gui.faults import Faults
 from natpatsip_desktop.gui.main_window import MainWindow
+from natpatsip_desktop.paths import user_data
 from natpatsip_desktop.store.document import read_workbook_at
 from natpatsip_desktop.store.state import Saving
 
@@ -186,3 +188,40 @@ def test_the_window_is_painted_before_the_store_is_loaded() -> None:
             check=True,
         )
     assert result.stdout.strip() == "[]"
+
+
+# -- the log -------------------------------------------------------------------------------------
+
+
+def test_the_log_holds_types_and_places_but_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    log._logger.cache_clear()
+    caught = Faults()
+    shown: list[str] = []
+    caught.tell, caught.report = (lambda error: shown.append(str(error))), shown.append
+    for error in (ValueError("Mrs Example"), WorkbookError("Mrs Example is not there.")):
+        try:
+            raise error
+        except Exception as raised:
+            caught.take(type(raised), raised, raised.__traceback__)
+    written = (user_data() / "log" / "natpatsip.log").read_text(encoding="utf-8")
+    assert "ValueError" in written
+    assert "test_start.py" in written
+    assert "told: WorkbookError" in written
+    assert "Example" not in written
+    assert len(shown) == 2
+    log._logger.cache_clear()
+
+
+def test_a_fault_while_one_is_shown_opens_no_second_report() -> None:
+    log._logger.cache_clear()
+    caught = Faults()
+    shown: list[str] = []
+
+    def report(text: str) -> None:
+        shown.append(text)
+        caught.take(ValueError, ValueError(), None)
+
+    caught.report = report
+    caught.take(ValueError, ValueError(), None)
+    assert len(shown) == 1
+    log._logger.cache_clear()
