@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from natpatsip_desktop.core.periods import long_label, noun, start_of
-from natpatsip_desktop.core.records import Measure, Point, Unit
-from natpatsip_desktop.core.values import COUNTED, RATIOS, plain
+from natpatsip_desktop.core.point_checks import names_of, wrong_numbers
+from natpatsip_desktop.core.records import Measure, Point
+from natpatsip_desktop.core.values import plain
 from natpatsip_desktop.errors import BadInput, Problem
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -23,31 +24,8 @@ def check_numbers(
     where: str = "",
 ) -> list[Problem]:
     """List what is wrong with the numbers of one point, in words that say what to do."""
-    top = measure.numerator_label or "The numerator"
-    below = measure.denominator_label or "the denominator"
-    problems = []
-    if measure.unit in RATIOS:
-        if denominator is not None and denominator < 0:
-            problems.append(f"{below[:1].upper()}{below[1:]} must be 0 or more")
-        if numerator is not None and numerator < 0:
-            problems.append(f"{top} must be 0 or more")
-        if _above(measure, numerator, denominator):
-            problems.append(
-                f"{top} must be {plain(denominator)} or fewer, the number of {_low(below)}"
-            )
-    elif measure.unit in COUNTED and value is not None and value < 0:
-        problems.append(f"{top if measure.numerator_label else 'The number'} must be 0 or more")
-    return [Problem(where=where, what=what) for what in problems]
-
-
-def _above(measure: Measure, numerator: float | None, denominator: float | None) -> bool:
-    both = numerator is not None and denominator is not None
-    return measure.unit is Unit.PERCENT and both and numerator > denominator  # type: ignore[operator]
-
-
-def _low(words: str) -> str:
-    """Write a label inside a sentence; an abbreviation keeps its capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    found = wrong_numbers(measure.unit, names_of(measure), numerator, denominator, value)
+    return [Problem(where=where, what=what) for what in found]
 
 
 def set_point(

@@ -174,7 +174,7 @@ def test_a_numerator_above_its_denominator_is_not_stored(
 
 def test_all_that_is_wrong_is_said_at_once(measure: Measure) -> None:
     found = points.check_numbers(measure, -1.0, -2.0, None)
-    assert len(found) == 3
+    assert len(found) == 2
 
 
 def test_an_emptied_point_goes_unless_it_has_a_note(

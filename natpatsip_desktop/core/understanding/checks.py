@@ -1,16 +1,16 @@
 """Checks of the numbers of one row, in words that say what to do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from natpatsip_desktop.core.cells import Cell, text_of
 from natpatsip_desktop.core.periods import label
+from natpatsip_desktop.core.point_checks import NumberNames, capital, inside, wrong_numbers
 from natpatsip_desktop.core.records import Frequency, Measure, Unit
 from natpatsip_desktop.core.understanding.numbers import NumberRead, Sort, read_number
 from natpatsip_desktop.core.understanding.table import Table
 from natpatsip_desktop.core.understanding.understood import Columns, PointRow
-from natpatsip_desktop.core.values import COUNTED, RATIOS, plain
+from natpatsip_desktop.core.values import plain
 from natpatsip_desktop.errors import Problem, Severity
 
 FAR_AHEAD = timedelta(days=2 * 366)
@@ -19,31 +19,22 @@ LONG_AGO = 1980
 ROUNDING, RELATIVE = 0.51, 0.02
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """What the numbers are called in a message: the heading, else the measure's own label."""
+def names_in(table: Table, columns: Columns, measure: Measure | None) -> NumberNames:
+    """Call the numbers by the labels of a measure, else by the headings of a table."""
+    top, below, short = ("", "", "")
+    if measure:
+        top, below = measure.numerator_label, measure.denominator_label
+        short = measure.short_name or measure.name
 
-    numerator: str
-    denominator: str
-    value: str
+    def name(column: int | None, label: str, otherwise: str) -> str:
+        heading = table.headings[column] if column is not None else ""
+        return label or heading or otherwise
 
-    @classmethod
-    def of(cls, table: Table, columns: Columns, measure: Measure | None) -> "Names":
-        """Take the names from the headings of a table and the labels of a measure."""
-
-        def name(column: int | None, label: str, otherwise: str) -> str:
-            heading = table.headings[column] if column is not None else ""
-            return label or heading or otherwise
-
-        top, below, short = ("", "", "")
-        if measure:
-            top, below = measure.numerator_label, measure.denominator_label
-            short = measure.short_name or measure.name
-        return cls(
-            numerator=name(columns.numerator, top, "The numerator"),
-            denominator=name(columns.denominator, below, "The denominator"),
-            value=name(columns.value, short, "The value"),
-        )
+    return NumberNames(
+        numerator=name(columns.numerator, top, "the numerator"),
+        denominator=name(columns.denominator, below, "the denominator"),
+        value=name(columns.value, short, "the value"),
+    )
 
 
 def cell_problem(
@@ -51,21 +42,21 @@ def cell_problem(
 ) -> Problem | None:
     """Say what is in the place of a number, if it is not a number."""
     if read.percent and not percent_fits:
-        what = f"«{text_of(cell)}» is a percentage, but {_low(name)} must be a number, like 41"
+        what = f"«{text_of(cell)}» is a percentage, but {inside(name)} must be a number, like 41"
         return Problem(where=where, what=what)
     if read.sort in (Sort.NUMBER, Sort.EMPTY):
         return None
     shown = _cut(text_of(cell))
     if read.sort is Sort.TEXT:
-        what = f"«{shown}» is not a number. {_capital(name)} must be a number, like 41"
+        what = f"«{shown}» is not a number. {capital(name)} must be a number, like 41"
         return Problem(where=where, what=what)
     why = "hides a small number" if read.sort is Sort.HIDDEN else "is not a number"
-    what = f"«{shown}» {why}, so {_low(name)} stays missing here, not 0"
+    what = f"«{shown}» {why}, so {inside(name)} stays missing here, not 0"
     return Problem(where=where, what=what, severity=Severity.WARNING)
 
 
 def row_problems(
-    row: PointRow, names: Names, measure: Measure | None, given: float | None
+    row: PointRow, names: NumberNames, measure: Measure | None, given: float | None
 ) -> Iterator[Problem]:
     """Check the numbers of a row against each other; `given` is a percentage that stands beside.
 
@@ -73,15 +64,15 @@ def row_problems(
     """
     n, d = row.numerator, row.denominator
     unit = measure.unit if measure else None
-    for what in _negatives(row, names, unit):
+    wrong = list(wrong_numbers(unit, names, n, d, row.value))
+    for what in wrong:
         yield Problem(where=row.where, what=what)
-    if n is not None and d is not None and n > d and unit is Unit.PERCENT:
-        what = f"{_capital(names.numerator)} must be {plain(d)} or fewer, the number of"
-        yield Problem(where=row.where, what=f"{what} {_low(names.denominator)}")
-    elif d == 0:
-        what = f"There were 0 {_low(names.denominator)}, so there is no {_ratio(unit)}"
+    if d == 0 and not wrong:
+        name = inside(names.denominator)
+        none = "The denominator is 0" if name == "the denominator" else f"There were 0 {name}"
+        what = f"{none}, so there is no {_ratio(unit)}"
         yield Problem(where=row.where, what=what, severity=Severity.WARNING)
-    elif n is not None and d and measure and given is not None:
+    elif n is not None and d and measure and given is not None and not wrong:
         yield from _differs(row.where, n / d * measure.multiplier, given)
     if unit is Unit.PERCENT and row.value is not None and not 0 <= row.value <= 100:
         what = f"{plain(row.value)}% is outside 0% to 100%"
@@ -102,7 +93,7 @@ def date_problem(where: str, starts: date, frequency: Frequency, today: date) ->
 
 
 def read_cells(
-    table: Table, row: int, columns: Columns, names: Names
+    table: Table, row: int, columns: Columns, names: NumberNames
 ) -> tuple[dict[str, NumberRead], list[Problem]]:
     """Read the numbers of one row, with what stands where a number belongs."""
     reads: dict[str, NumberRead] = {}
@@ -122,18 +113,6 @@ def read_cells(
     return reads, problems
 
 
-def _negatives(row: PointRow, names: Names, unit: Unit | None) -> Iterator[str]:
-    if unit in RATIOS or unit is None:
-        for name, number in (
-            (names.numerator, row.numerator),
-            (names.denominator, row.denominator),
-        ):
-            if number is not None and number < 0:
-                yield f"{_capital(name)} must be 0 or more"
-    if (unit in RATIOS or unit in COUNTED) and row.value is not None and row.value < 0:
-        yield f"{_capital(names.value)} must be 0 or more"
-
-
 def _differs(where: str, worked_out: float, given: float) -> Iterator[Problem]:
     if abs(worked_out - given) > max(ROUNDING, RELATIVE * abs(worked_out)):
         what = (
@@ -149,12 +128,3 @@ def _ratio(unit: Unit | None) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _low(words: str) -> str:
-    """Write a name inside a sentence; an abbreviation keeps its capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -7,11 +7,12 @@ from datetime import date
 
 from natpatsip_desktop.core.cells import is_empty, text_of
 from natpatsip_desktop.core.periods import label
+from natpatsip_desktop.core.point_checks import NumberNames
 from natpatsip_desktop.core.records import Frequency, Measure, Unit
 from natpatsip_desktop.core.series import SUBGROUPS
 from natpatsip_desktop.core.understanding.checks import (
-    Names,
     date_problem,
+    names_in,
     read_cells,
     row_problems,
 )
@@ -53,7 +54,7 @@ class RowReader:
     def read(self) -> Gathered:
         """Read every row; one that cannot be read never stops the next."""
         found = Gathered()
-        names = Names.of(self.table, self.columns, self.measure)
+        names = names_in(self.table, self.columns, self.measure)
         for i, start in enumerate(self.periods.starts):
             row = self.table.first + i
             if self.only is not None and row not in self.only:
@@ -97,7 +98,7 @@ class RowReader:
         found.problems.append(Problem(where=where, what=reason))
         found.unread.append(self.table.row_place(row))
 
-    def _point(self, row: int, start: date, names: Names, found: Gathered) -> None:
+    def _point(self, row: int, start: date, names: NumberNames, found: Gathered) -> None:
         where = self.table.row_place(row)
         reads, problems = read_cells(self.table, row, self.columns, names)
         note, about_note = self._note(row)
