@@ -97,6 +97,17 @@ def mnemonic(text: str) -> str:
     return text[at + 1].lower() if 0 <= at < len(text) - 1 else ""
 
 
+def cut_off(page: QWidget) -> Iterator[str]:
+    """Yield the words of buttons and wrapped labels that are lower than their text."""
+    for one in page.findChildren(QAbstractButton):
+        if one.isVisible() and one.text() and one.height() < one.sizeHint().height():
+            yield one.text()
+    for label in page.findChildren(QLabel):
+        wraps = label.isVisible() and label.text() and label.wordWrap()
+        if wraps and label.height() < label.heightForWidth(label.width()) - 1:
+            yield label.text()
+
+
 def page_scroll(window: MainWindow) -> QScrollArea:
     """Return the scroll area of the page that is shown."""
     scroll = window.pages.currentWidget()

@@ -12,7 +12,7 @@ from natpatsip_desktop.actions.entry import enter
 from natpatsip_desktop.core.records import Measure, Point, Project
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.navigator import Navigator
-from natpatsip_desktop.gui.pages.due_row import NARROW, DueRow, NumberBox
+from natpatsip_desktop.gui.pages.due_row import NARROW, ROOMY, DueRow, NumberBox
 from natpatsip_desktop.gui.pages.page import Page
 from natpatsip_desktop.gui.pages.parts import (
     button,
@@ -37,7 +37,7 @@ class DuePage(Page):
         super().__init__(session, navigator)
         self.rows: list[DueRow] = []
         self._entering = False
-        self._narrow = False
+        self._wide: float = ROOMY
         column = page_column(self)
         self._hint = dress.words("Type a number, press Enter. Press Esc to skip.", tone="quiet")
         row, self.heading = title_row("Due for data", self._hint)
@@ -77,10 +77,10 @@ class DuePage(Page):
 
     def set_room(self, wide: int) -> None:
         """Leave out the sparklines where there is no room."""
-        self._narrow = wide < NARROW * dress.scale()
-        self._hint.setHidden(self._narrow)
+        self._wide = wide / dress.scale()
+        self._hint.setHidden(self._wide < NARROW)
         for row in self.rows:
-            row.set_narrow(self._narrow)
+            row.set_room(self._wide)
 
     # -- rows --------------------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ class DuePage(Page):
             if at:
                 self._inside.addWidget(rule())
             self._inside.addWidget(row)
-            row.set_narrow(self._narrow)
+            row.set_room(self._wide)
             row.left.connect(self._keep)
             for box in row.boxes:
                 self._connect(box, row)

@@ -19,7 +19,8 @@ from natpatsip_desktop.gui.messages import announce
 BOX = 74
 LABEL = 104
 LABEL_NARROW = 82
-NARROW = 1010  # px of row width under which the sparkline is left out
+ROOMY = 1080  # px of page width from which the last numbers have a column of their own
+NARROW = 860  # px under which the sparkline is left out
 STATES = {"waiting": "circle:ctrl", "done": "circle-check:ok", "wrong": "circle-alert:error"}
 
 
@@ -82,7 +83,7 @@ class DueRow(QFrame):
         self._spark.set_spec(chart)
         self.boxes = [self._box(name) for name in _fields(due.measure)]
         self._arrange(due)
-        self.set_narrow(False)
+        self.set_room(ROOMY)
         self._set_state("waiting")
 
     def _box(self, name: str) -> NumberBox:
@@ -152,11 +153,12 @@ class DueRow(QFrame):
         if words or value:
             announce(self, words or f"{self.measure.name} {value}")
 
-    def set_narrow(self, narrow: bool) -> None:
+    def set_room(self, wide: float) -> None:
         """Leave the sparkline out, and put the last numbers below, where there is little room."""
+        narrow, roomy = wide < NARROW, wide >= ROOMY
         self._spark.setHidden(narrow)
-        self._last.setHidden(narrow)
-        self._last_below.setVisible(narrow)
+        self._last.setVisible(roomy)
+        self._last_below.setHidden(roomy)
         for label in self._labels:
             label.setFixedWidth(round((LABEL_NARROW if narrow else LABEL) * dress.scale()))
 
