@@ -70,14 +70,14 @@ def judge_file(
         )
     _must_have_denominator(understood, wanted.chart)
     measure = _measure_of(understood, path, wanted)
-    series = _series_of(understood, wanted)
+    series, wrong = _without_wrong_rows(_series_of(understood, wanted), understood, wanted.chart)
     analysis = analyse(series, wanted.chart, wanted.rules)
     problems = [*understood.problems, *_gathered(understood, wanted.chart)]
     return JudgedFile(
         measure=measure,
         analysis=analysis,
         reading=read(analysis, measure),
-        problems=(*problems, *check_series(series, wanted.chart)),
+        problems=(*problems, *wrong),
     )
 
 
@@ -176,6 +176,22 @@ def _series_of(understood: Understood, wanted: Wanted) -> Series:
         target=wanted.target,
         better=wanted.better.value,
     )
+
+
+def _without_wrong_rows(
+    series: Series, understood: Understood, chart: str
+) -> tuple[Series, list[Problem]]:
+    """Count what a chart cannot use as missing, and say of which period it is."""
+    found, y = [], series.y.copy()
+    for problem in check_series(series, chart):
+        at = int(problem.where.removeprefix("row ")) - 1
+        if problem.severity is Severity.ERROR:
+            y[at] = np.nan
+        where = f"point {at + 1}"
+        if series.starts and understood.frequency:
+            where = label(series.starts[at], understood.frequency)
+        found.append(replace(problem, where=where))
+    return replace(series, y=y), found
 
 
 def _plotted(rows: Sequence[PointRow], understood: Understood, ratio: bool) -> Floats:
