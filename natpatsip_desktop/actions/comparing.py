@@ -25,6 +25,7 @@ from natpatsip_desktop.core.records import (
 )
 from natpatsip_desktop.core.values import RATIOS, plain
 from natpatsip_desktop.store.differences import Difference, differences
+from natpatsip_desktop.store.identity import Key
 from natpatsip_desktop.store.reading import Reading
 from natpatsip_desktop.store.tables import TABLES
 
@@ -76,7 +77,7 @@ def compare(before: Reading, after: Reading) -> Comparison:
     Use it where both were opened: in one thread.
     """
     found = differences(before.connection, after.connection)
-    return _Wording(before, after).comparison(found)
+    return Wording(before, after).comparison(found)
 
 
 class _Side:
@@ -92,7 +93,7 @@ class _Side:
             for record in workbook.all(kind)
         }
 
-    def record(self, key: tuple[str, ...]) -> Record | None:
+    def record(self, key: Key) -> Record | None:
         """Return the record of a key, or one with the same name where that is enough."""
         table, *rest = key
         ids = [self._id(part) for part in rest]
@@ -124,7 +125,7 @@ class _Side:
         return record.id if record else 0
 
 
-class _Wording:
+class Wording:
     """Puts differences into words, with what both workbooks know."""
 
     def __init__(self, before: Reading, after: Reading) -> None:
@@ -150,7 +151,7 @@ class _Wording:
             groups=tuple(Group(title=title, lines=tuple(lines[title])) for title in titles)
         )
 
-    def _parents(self, key: tuple[str, ...]) -> tuple[Project | None, Measure | None]:
+    def _parents(self, key: Key) -> tuple[Project | None, Measure | None]:
         """Return the project and the measure that a record belongs to, or is."""
         for side in (self.after, self.before):
             record = side.record(key)
@@ -161,9 +162,9 @@ class _Wording:
                 return side.names.project_of(record), measure
         return None, None
 
-    def _lines(self, key: tuple[str, ...], run: list[Difference]) -> Iterator[str]:
+    def _lines(self, key: Key, run: list[Difference]) -> Iterator[str]:
         old, new = self.before.record(key), self.after.record(key)
-        name = self._name(old, new) or run[0].name
+        name = self.name(key) or run[0].name
         if isinstance(old, Point) or isinstance(new, Point):
             yield f"{name}: {', '.join(self._of_point(old, new))}"
             return
@@ -176,10 +177,34 @@ class _Wording:
                 what = f"{self._value(one.old)} → {self._value(one.new)}"
                 yield f"{name}: {field_words(one.field)}: {what}"
 
-    def _name(self, old: Record | None, new: Record | None) -> str:
+    def name(self, key: Key) -> str:
+        """Name a record, as it is called afterwards if it is still there."""
+        old, new = self.before.record(key), self.after.record(key)
         if new is not None:
             return self.after.names.of(new)
         return self.before.names.of(old) if old is not None else ""
+
+    def sides(self, key: Key, told: Iterable[Difference]) -> tuple[str, str]:
+        """Say what a record holds before and after, as far as the two are not the same."""
+        old, new = self.before.record(key), self.after.record(key)
+        if isinstance(old, Point) or isinstance(new, Point):
+            was, now = self._numbers(self.before, old), self._numbers(self.after, new)
+            notes = [_quoted(getattr(one, "note", "")) for one in (old, new)]
+            if notes[0] != notes[1]:
+                return f"{was}, note {notes[0]}", f"{now}, note {notes[1]}"
+            return was, now
+        pairs = [
+            (field_words(one.field), self._value(one.old), self._value(one.new))
+            for one in told
+            if one.field and one.field not in _NOT_QUOTED
+        ]
+        before, after = "there" if old else "nothing", "there" if new else "nothing"
+        if not pairs:
+            return before, after
+        return (
+            "; ".join(f"{field}: {was}" for field, was, _ in pairs),
+            "; ".join(f"{field}: {now}" for field, _, now in pairs),
+        )
 
     def _of_point(self, old: Record | None, new: Record | None) -> Iterator[str]:
         """Yield what changed of a point: its numbers, its note, why it is left out."""

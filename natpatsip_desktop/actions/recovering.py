@@ -46,11 +46,11 @@ def words(left: list[Recovery]) -> str:
 def fate_words(found: Recovery) -> str:
     """Say what became of the file, as a table does."""
     if found.damaged:
-        return "Your work is damaged"
+        return "Work damaged"
     return {
         Fate.UNCHANGED: "As you left it",
-        Fate.CHANGED: "Changed meanwhile",
-        Fate.GONE: "No longer there",
+        Fate.CHANGED: "Changed",
+        Fate.GONE: "Gone",
     }[found.fate]
 
 

@@ -53,6 +53,7 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
         "example": lambda: verbs.open_example(session),
         "save": session.save_now,
         "save_copy": lambda: verbs.save_copy(session, window.header),
+        "bring_in": lambda: verbs.bring_in_project(session, navigator, window.header),
         "settings": partial(navigator.go, "settings"),
         "quit": window.close,
         "back": navigator.back,
@@ -91,6 +92,7 @@ def project_receivers(window: Frame, current: Callable[[], int | None]) -> Recei
         "plan_cycle": about(lambda id: navigator.go("cycles", id, item="new")),
         "add_measure": about(lambda id: navigator.go("measures", id, item="new")),
         "rename_project": about(lambda id: verbs.rename_project(session, id, window.header)),
+        "hand_over": about(lambda id: verbs.hand_over_project(session, id, window.header)),
         "delete_project": about(lambda id: verbs.put_away(session, navigator, id)),
     }
 

@@ -52,6 +52,32 @@ def open_example(session: Session) -> None:
     session.open(path)
 
 
+def hand_over_project(session: Session, project_id: int, parent: QWidget) -> None:
+    """Ask for a name and write a project to a workbook of its own there."""
+    # Here and not above: it compares workbooks, which few days need.
+    from natpatsip_desktop.actions.hand_over import hand_over  # noqa: PLC0415
+
+    project = session.workbook.one(Project, project_id)
+    safe = "".join("-" if letter in '<>:"/\\|?*' else letter for letter in project.title)
+    suggested = session.own.target.with_name(f"{safe[:80]}.qiw")
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Hand over the project", str(suggested), FILTER, options=_no_overwrite_question()
+    )
+    if name:
+        path = Path(name)
+        path = path if path.suffix else path.with_suffix(".qiw")
+        hand_over(session.workbook, project_id, path)
+        session.tell(f"{project.title} is in {path.name}, to hand over", kind=Kind.ANSWER)
+
+
+def bring_in_project(session: Session, navigator: Navigator, parent: QWidget) -> None:
+    """Ask for another workbook and show what bringing a project in from it would do."""
+    folder = str(session.own.target.parent)
+    name, _ = QFileDialog.getOpenFileName(parent, "Bring in a project from", folder, FILTER)
+    if name:
+        navigator.go("bring_in", item=name)
+
+
 def rename_project(session: Session, project_id: int, parent: QWidget) -> None:
     """Ask for a new title of a project."""
     # Here and not above, as below: what starts and changes projects reads the national tree.

@@ -198,6 +198,14 @@ PAGES: tuple[PageEntry, ...] = (
         under="settings",
     ),
     PageEntry(
+        name="bring_in",
+        title="Bring in a project",
+        icon="import",
+        module="bring_in_page",
+        kind="BringInPage",
+        under="home",
+    ),
+    PageEntry(
         name="help",
         title="Help",
         icon="circle-question-mark",

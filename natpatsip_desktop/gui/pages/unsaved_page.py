@@ -28,10 +28,10 @@ from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.store.workbook import Notice
 
 COLUMNS = (
-    Column("Workbook", 0.34),
-    Column("Up to", 0.27),
-    Column("Changes", 0.14, number=True),
-    Column("The file", 0.25),
+    Column("Workbook", 0.29),
+    Column("Up to", 0.31),
+    Column("Changes", 0.17, number=True),
+    Column("The file", 0.23),
 )
 NARROW = 900  # px of page width under which there is one column
 NOTHING = "Nothing is waiting here: everything was saved."

@@ -114,7 +114,7 @@ def test_when_the_file_was_changed_meanwhile_both_are_kept_and_shown(
     assert titles(window) == ["Priya’s"]
     page = unsaved(qtbot, window)
     assert page.listing.listing.lines[0].cells[0] == "empty.qiw"
-    assert page.listing.listing.lines[0].cells[2:] == ("1", "Changed meanwhile")
+    assert page.listing.listing.lines[0].cells[2:] == ("1", "Changed")
     said = compared(qtbot, page)
     assert "Mine" in said and "Priya’s" in said
     assert page.opens.text().endswith("beside the file; both are kept.")
@@ -242,7 +242,7 @@ def test_damaged_work_is_brought_back_as_far_as_it_can_be_read(
     window = begin(path)
     assert "Mine" not in titles(window)
     page = unsaved(qtbot, window)
-    assert page.listing.listing.lines[0].cells[3] == "Your work is damaged"
+    assert page.listing.listing.lines[0].cells[3] == "Work damaged"
     assert page.open_mine.text() == "Bring back what can be &read"
     page.open_mine.click()
     assert "Mine" in titles(window)
