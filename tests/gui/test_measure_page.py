@@ -615,3 +615,16 @@ def test_the_page_is_as_it_was_after_going_away_and_back(desk: Desk) -> None:
     desk.window.navigator.go("home")
     desk.window.navigator.back()
     assert desk.cell() == ("29 Sep 2025", "denominator")
+
+
+def test_a_paste_is_looked_at_in_a_small_window_without_scrolling(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    desk = make_desk(tmp_path, width=1093, height=534)
+    desk.clipboard(year_from_excel().replace("\t43\t", "\tmany\t"))
+    desk.press(Qt.Key.Key_V, CTRL)
+    scroll = desk.page.parentWidget()
+    assert scroll is not None
+    assert desk.page.height() <= scroll.height(), "the page scrolls"
+    assert desk.page.data.incoming.strip.take_button.isVisible()
+    close_desk(desk)

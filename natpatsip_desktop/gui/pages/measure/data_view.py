@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,7 +19,7 @@ from natpatsip_desktop.gui.pages.measure.data_table import AnyIndex, DataTable
 from natpatsip_desktop.gui.pages.measure.data_widths import column_widths
 from natpatsip_desktop.gui.pages.measure.drafts import Key
 
-ROWS_AT_LEAST = 4
+ROWS_AT_LEAST = 2
 
 
 class DataView(QTableView):
@@ -251,6 +251,10 @@ class DataView(QTableView):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self._share_width()
+
+    def sizeHint(self) -> QSize:
+        """Ask for a few rows: the grid takes what the page has, and must not make it scroll."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def fit_text(self) -> None:
         """Take up the text size in use."""
