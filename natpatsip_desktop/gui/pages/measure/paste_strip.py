@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from natpatsip_desktop.actions.importing import Fate, Preview, Rule
 from natpatsip_desktop.errors import Problem
@@ -10,7 +18,7 @@ from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
 
 MOST = 200  # problems that anybody would read
-LINES = 5
+LINES = 4  # of problems and notes that are seen at once
 
 
 class PasteStrip(QFrame):
@@ -23,6 +31,7 @@ class PasteStrip(QFrame):
     details: QLabel
     problem_area: QScrollArea
     inside: QWidget
+    inside_column: QVBoxLayout
     problems: QLabel
     replace_box: QCheckBox
     take_button: QPushButton
@@ -36,6 +45,8 @@ class PasteStrip(QFrame):
         super().__init__(parent)
         load_form(self)
         self.inside.setAutoFillBackground(False)
+        # What was decided comes after what is wrong, and both scroll: room is short.
+        self.inside_column.addWidget(self.details)
         self.replace_box.toggled.connect(lambda: self.ruled.emit(self.rule))
         self.take_button.clicked.connect(lambda: self.taken.emit(self.rule))
         self.leave_button.clicked.connect(self.left)
@@ -66,8 +77,10 @@ class PasteStrip(QFrame):
         self.details.setVisible(bool(notes))
         lines = [_line(problem) for problem in shown.problems[:MOST]]
         self.problems.setText("\n".join(lines))
-        self.problem_area.setVisible(bool(lines))
-        high = self.problems.fontMetrics().lineSpacing() * min(LINES, 2 * len(lines)) + 6
+        self.problems.setVisible(bool(lines))
+        self.problem_area.setVisible(bool(lines or notes))
+        wished = 2 * (len(lines) + len(notes))
+        high = self.problems.fontMetrics().lineSpacing() * min(LINES, wished) + 6
         self.problem_area.setFixedHeight(high)
         self.take_button.setVisible(shown.writes > 0)
         many = "it" if shown.writes == 1 else f"these {shown.writes}"
