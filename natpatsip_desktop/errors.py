@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class WorkbookError(Exception):
@@ -21,7 +22,12 @@ class NotThere(WorkbookError):
 
 
 class CannotOpen(WorkbookError):
-    """A file could not be opened as what it should be."""
+    """A file could not be opened as what it should be.
+
+    `to_check` is a workbook of which a check may bring something back.
+    """
+
+    to_check: Path | None = None
 
 
 class CannotSave(WorkbookError):

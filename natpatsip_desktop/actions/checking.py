@@ -21,8 +21,11 @@ from natpatsip_desktop.errors import CannotOpen, Problem, Severity, TooNew
 from natpatsip_desktop.exchange.outgoing import take_apart
 from natpatsip_desktop.store.document import read_workbook_at
 from natpatsip_desktop.store.reading import Reading
+from natpatsip_desktop.store.salvage import Salvage, salvage
 from natpatsip_desktop.store.tables import TABLES
 from natpatsip_desktop.store.workbook import Workbook
+
+__all__ = ["Checked", "Salvage", "check_file", "names_in", "salvage"]
 
 _SQLITE = b"SQLite format 3\0"
 # These hold no text that a person wrote; the change log is told in one line.

@@ -12,6 +12,7 @@ from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotSave
 from natpatsip_desktop.store import versions
 from natpatsip_desktop.store.document import Document, open_document
+from natpatsip_desktop.store.saving import free_name
 from natpatsip_desktop.store.versions import Thinned, Version
 
 
@@ -57,6 +58,24 @@ def _now(document: Document, folder: Path) -> Version:
     path = folder / "now.qiw"
     document.save_copy(path)
     return Version(path=path, number=0, at=datetime.now(), size=path.stat().st_size)
+
+
+def newest_of(path: Path) -> Version | None:
+    """Return the newest version of a workbook that may not be opened itself."""
+    found = versions.all_versions(path.resolve())
+    return found[0] if found else None
+
+
+def as_new_workbook(version: Version, beside: Path) -> Path:
+    """Write a version to a new workbook beside the one it is of, and return its file."""
+    when = f"version of {short_date(version.at.date())} {version.at:%H.%M}"
+    target = free_name(beside.resolve(), when)
+    document = look_at(version)
+    try:
+        document.save_copy(target)
+    finally:
+        document.close()
+    return target
 
 
 def look_at(version: Version) -> Document:

@@ -2,12 +2,11 @@
 
 import argparse
 
-from natpatsip_desktop.actions.checking import Checked, check_file
+from natpatsip_desktop.actions.checking import Checked, check_file, salvage
 from natpatsip_desktop.actions.recovering import left_of
 from natpatsip_desktop.cli.opening import IN_THE_WINDOW
 from natpatsip_desktop.cli.output import say, say_note, say_problems
 from natpatsip_desktop.errors import BadInput
-from natpatsip_desktop.store.salvage import salvage
 
 OFFER = "To bring what can be read into a new workbook: natpatsip check {} --salvage NEW.qiw"
 

@@ -54,6 +54,7 @@ def receivers(window: Frame, go: Callable[[str], object]) -> Receivers:
         "save": session.save_now,
         "save_copy": lambda: verbs.save_copy(session, window.header),
         "bring_in": lambda: verbs.bring_in_project(session, navigator, window.header),
+        "check_file": lambda: verbs.check_file(session, navigator, window.header),
         "settings": partial(navigator.go, "settings"),
         "quit": window.close,
         "back": navigator.back,

@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMessageBox, QWidget
 
-from natpatsip_desktop.errors import WorkbookError
+from natpatsip_desktop.errors import CannotOpen, WorkbookError
 from natpatsip_desktop.gui.blank import BlankCover
 from natpatsip_desktop.gui.command_box import CommandBox
 from natpatsip_desktop.gui.commands import Commands
 from natpatsip_desktop.gui.focus_ring import FocusRing
 from natpatsip_desktop.gui.header import HeaderFrame
-from natpatsip_desktop.gui.messages import Kind, Message, from_error
+from natpatsip_desktop.gui.messages import Act, Kind, Message, from_error
 from natpatsip_desktop.gui.navigator import Navigator
 from natpatsip_desktop.gui.notices import Banner, Toast
 from natpatsip_desktop.gui.page_area import SHORT, PageArea
@@ -110,8 +110,10 @@ class MainWindow(QMainWindow):
             self.banner.show_message(message)
 
     def tell_error(self, error: WorkbookError) -> None:
-        """Show what a person can put right."""
-        self.tell(from_error(error))
+        """Show what a person can put right, and offer to check a workbook that is not whole."""
+        path = error.to_check if isinstance(error, CannotOpen) else None
+        check = Act("Check the file", lambda: self.navigator.go("check", item=str(path)))
+        self.tell(from_error(error, (check,) if path else ()))
 
     def fold(self) -> None:
         """Fold the rail, or unfold it where there is room."""

@@ -40,9 +40,9 @@ class Message:
     acts: tuple[Act, ...] = ()
 
 
-def from_error(error: WorkbookError) -> Message:
+def from_error(error: WorkbookError, acts: tuple[Act, ...] = ()) -> Message:
     """Return the message for something that a person can put right."""
-    return Message(text=error.message, hint=error.hint, kind=Kind.ERROR)
+    return Message(text=error.message, hint=error.hint, kind=Kind.ERROR, acts=acts)
 
 
 def announce(widget: QWidget, text: str) -> None:

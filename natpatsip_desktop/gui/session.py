@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from natpatsip_desktop.errors import WorkbookError
+from natpatsip_desktop.errors import CannotOpen, WorkbookError
 from natpatsip_desktop.gui.autosave import Autosave
 from natpatsip_desktop.gui.comfort import Comfort
 from natpatsip_desktop.gui.messages import Act, Kind, Message
@@ -88,7 +88,12 @@ class Session(QObject):
         # Here and not above: see the note at the imports.
         from natpatsip_desktop.store.document import open_document  # noqa: PLC0415
 
-        self.take(open_document(path, take_over=take_over))
+        try:
+            document = open_document(path, take_over=take_over)
+        except CannotOpen as error:
+            error.to_check = path if error.hint.startswith("Check the file") else None
+            raise
+        self.take(document)
 
     def take(self, document: "Document") -> None:
         """Work on this document from now on; what the one before could not save is kept here."""

@@ -11,6 +11,7 @@ from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.paths import user_documents
 
 FILTER = "Workbooks (*.qiw)"
+CHECKED = "Spreadsheets and workbooks (*.xlsx *.xlsm *.xls *.ods *.csv *.qiw);;All files (*)"
 EXAMPLE = "Example workbook.qiw"
 
 
@@ -76,6 +77,14 @@ def bring_in_project(session: Session, navigator: Navigator, parent: QWidget) ->
     name, _ = QFileDialog.getOpenFileName(parent, "Bring in a project from", folder, FILTER)
     if name:
         navigator.go("bring_in", item=name)
+
+
+def check_file(session: Session, navigator: Navigator, parent: QWidget) -> None:
+    """Ask for a file and show what a check of it finds."""
+    folder = str(session.comfort.returns_folder or session.own.target.parent)
+    name, _ = QFileDialog.getOpenFileName(parent, "Check a file", folder, CHECKED)
+    if name:
+        navigator.go("check", item=name)
 
 
 def rename_project(session: Session, project_id: int, parent: QWidget) -> None:

@@ -206,6 +206,14 @@ PAGES: tuple[PageEntry, ...] = (
         under="home",
     ),
     PageEntry(
+        name="check",
+        title="Check a file",
+        icon="file-search",
+        module="check_page",
+        kind="CheckPage",
+        under="home",
+    ),
+    PageEntry(
         name="help",
         title="Help",
         icon="circle-question-mark",
