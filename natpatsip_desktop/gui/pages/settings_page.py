@@ -1,6 +1,8 @@
 """Settings: text size, colours, a shared computer, and the organisation; each works at once."""
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from natpatsip_desktop.actions.organisation import change_organisation, organisation
 from natpatsip_desktop.core.records import Organisation
@@ -32,6 +34,10 @@ class SettingsPage(Page):
     organisation_email: QLineEdit
     workbook_path: QLabel
     kept_path: QLabel
+    versions: QPushButton
+    changes: QPushButton
+    deleted: QPushButton
+    unsaved: QPushButton
 
     def __init__(self, session: Session, navigator: Navigator) -> None:
         super().__init__(session, navigator)
@@ -41,6 +47,8 @@ class SettingsPage(Page):
         self.text_size.activated.connect(self._choose_size)
         self.look.activated.connect(self._choose_look)
         self.shared.clicked.connect(self._choose_shared)
+        for link in (self.versions, self.changes, self.deleted, self.unsaved):
+            link.clicked.connect(partial(self._go, link.objectName()))
         for name, field in self._fields().items():
             field.editingFinished.connect(lambda name=name: self._keep(name))
 
@@ -72,6 +80,9 @@ class SettingsPage(Page):
     def first_focus(self) -> QWidget:
         """Begin with the text size."""
         return self.text_size
+
+    def _go(self, page: str, _checked: bool) -> None:
+        self.navigator.go(page)
 
     def _choose_size(self, at: int) -> None:
         self.session.comfort.text_size = TEXT_SIZES[at]
