@@ -22,7 +22,7 @@ def user_data() -> Path:
     """
     named = os.environ.get(DATA_VARIABLE)
     if named:
-        return Path(named)
+        return Path(named).absolute()
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     else:

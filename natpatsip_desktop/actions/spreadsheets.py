@@ -16,7 +16,7 @@ from natpatsip_desktop.core.judge import analyse
 from natpatsip_desktop.core.periods import label
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Unit
-from natpatsip_desktop.core.series import SUBGROUPS, by_period
+from natpatsip_desktop.core.series import SUBGROUPS, by_period, days_between
 from natpatsip_desktop.core.understanding import Choices, PointRow, Understood
 from natpatsip_desktop.core.understanding.words import tokens
 from natpatsip_desktop.core.workings import CHARTS
@@ -204,12 +204,6 @@ def _plotted(rows: Sequence[PointRow], understood: Understood, ratio: bool) -> F
 def _column(rows: Sequence[PointRow], name: str) -> Floats:
     cells = (getattr(row, name) for row in rows)
     return np.array([np.nan if cell is None else cell for cell in cells], dtype=np.float64)
-
-
-def days_between(starts: Sequence[date]) -> Floats:
-    """Give the days from each event to the one before it; the first event has none."""
-    days = np.array([start.toordinal() for start in starts], dtype=np.float64)
-    return np.diff(days, prepend=np.nan)
 
 
 def _gathered(understood: Understood, chart: str) -> list[Problem]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from natpatsip_desktop.actions.recovering import goes_on_by_itself, left_of
 from natpatsip_desktop.cli.output import say_error, say_note
 from natpatsip_desktop.errors import WorkbookError
-from natpatsip_desktop.store.document import read_workbook_at, recoverable, workbook_at
-from natpatsip_desktop.store.recovery import Fate, Recovery
+from natpatsip_desktop.store.document import read_workbook_at, workbook_at
 from natpatsip_desktop.store.workbook import Workbook
 
 IN_THE_WINDOW = "Start the window with `natpatsip` to bring it back."
@@ -16,8 +16,8 @@ IN_THE_WINDOW = "Start the window with `natpatsip` to bring it back."
 @contextmanager
 def to_change(path: Path) -> Iterator[Workbook]:
     """Open a workbook for one change; it is saved and closed at the end."""
-    for found in _left_behind(path):
-        if not _goes_on(found):
+    for found in left_of(path):
+        if not goes_on_by_itself(found):
             say_note(f"{found.words()} {IN_THE_WINDOW}")
     with workbook_at(path, tell=say_note) as workbook:
         yield workbook
@@ -36,8 +36,8 @@ def bring_back(path: Path) -> None:
 
     What cannot be saved now stays where it is, and is said.
     """
-    for found in _left_behind(path):
-        if not _goes_on(found):
+    for found in left_of(path):
+        if not goes_on_by_itself(found):
             say_note(f"{found.words()} {IN_THE_WINDOW}")
             continue
         try:
@@ -45,13 +45,3 @@ def bring_back(path: Path) -> None:
                 pass
         except WorkbookError as error:
             say_error(error.message, error.hint)
-
-
-def _left_behind(path: Path) -> list[Recovery]:
-    target = path.resolve()
-    return [found for found in recoverable() if found.target == target]
-
-
-def _goes_on(found: Recovery) -> bool:
-    """Tell whether opening the workbook brings this work back by itself."""
-    return found.fate is Fate.UNCHANGED and not found.damaged

@@ -29,6 +29,7 @@ def make(arguments: argparse.Namespace) -> int:
     with to_change(arguments.file) as workbook:
         prepared = prepare(workbook, arguments.format, arguments.period, arguments.project)
         made = export(workbook, prepared, arguments.output, draft=arguments.draft, overwrite=True)
+    say(f"{prepared.definition.title}: {prepared.data.period.words}")
     say(made.words)
     say_problems(made.problems)
     return 1 if any(p.severity is not Severity.INFO for p in made.problems) else 0

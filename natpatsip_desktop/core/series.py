@@ -9,7 +9,7 @@ import numpy as np
 from natpatsip_desktop.core.analysis import Flags, Floats, Ints, PhaseStart, Series
 from natpatsip_desktop.core.grouping import group_sums, group_values
 from natpatsip_desktop.core.periods import fill_gaps, start_of
-from natpatsip_desktop.core.records import Frequency, Measure, Phase, Target
+from natpatsip_desktop.core.records import Frequency, Measure, Phase, Target, Unit
 from natpatsip_desktop.core.values import RATIOS
 
 NUMERATOR, DENOMINATOR, VALUE, LEFT_OUT = range(4)
@@ -36,10 +36,14 @@ def series_of(
 ) -> Series:
     """Make the series of a measure from its numbers.
 
+    Days between events are counted from the dates where the events have no numbers of their own.
     `cells` has a row for each point and the columns numerator, denominator, value, left out, as
     `Workbook.numbers` gives them, in the order of `starts`.
     """
     y, n = fractions(measure, cells)
+    events = measure.unit is Unit.DAYS and measure.frequency is Frequency.EVENT
+    if events and np.isnan(y).all():
+        y = days_between(starts)
     left_out = cells[:, LEFT_OUT] == 1
     whole = by_period(starts, y, n, left_out, measure.chart, measure.frequency)
     return Series(
@@ -111,6 +115,12 @@ def fractions(measure: Measure, cells: Floats) -> tuple[Floats, Floats | None]:
     y = np.where(has_both, cells[:, NUMERATOR], cells[:, VALUE] / measure.multiplier)
     n = np.where(has_both, cells[:, DENOMINATOR], 1.0)
     return y, n
+
+
+def days_between(starts: Sequence[date]) -> Floats:
+    """Give the days from each event to the one before it; the first event has none."""
+    days = np.array([start.toordinal() for start in starts], dtype=np.float64)
+    return days - np.concatenate(([np.nan], days[:-1])) if len(days) else days
 
 
 def phase_starts(phases: Sequence[Phase], starts: Sequence[date]) -> tuple[PhaseStart, ...]:

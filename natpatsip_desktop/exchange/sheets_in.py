@@ -127,7 +127,8 @@ class SheetFile:
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise CannotOpen(f"{path.name} is a folder.", "Choose a spreadsheet in it.")
+            name = path.name or path.resolve().name  # «.» has no name of its own
+            raise CannotOpen(f"{name} is a folder.", "Choose a spreadsheet in it.")
         if path.stat().st_size > MOST_BYTES:
             raise too_big()
         data = path.read_bytes()

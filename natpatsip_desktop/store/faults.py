@@ -68,11 +68,11 @@ _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
         "Make room on it, then open the workbook again.",
     ),
     (Doing.BEGIN, Cause.FORBIDDEN): (
-        "The folder for your work on this computer cannot be written: {name}",
+        "The folder for your work on this computer cannot be written: {name}.",
         "Ask the IT desk for the right to write there.",
     ),
     (Doing.BEGIN, Cause.GONE): (
-        "The folder for your work on this computer is not there: {name}",
+        "The folder for your work on this computer is not there: {name}.",
         "Ask the IT desk to look at it.",
     ),
     (Doing.OPEN, Cause.FULL): (

@@ -1,12 +1,13 @@
 """From points to a series: gaps, subgroups, shares, phases and targets."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
 from natpatsip_desktop.core.records import Frequency, Measure, Phase, Target, Unit
-from natpatsip_desktop.core.series import series_of, target_now
+from natpatsip_desktop.core.series import VALUE, by_period, series_of, target_now
 
 NAN = np.nan
 JAN, FEB, MAR, APR = (date(2025, month, 1) for month in (1, 2, 3, 4))
@@ -100,3 +101,24 @@ def test_points_of_another_rhythm_fall_into_the_periods_they_lie_in() -> None:
     series = series_of(measure, [JAN, FEB, APR], values(1.0, 3.0, 5.0))
     assert series.starts == (JAN, APR)
     np.testing.assert_array_equal(series.y, [2.0, 5.0])
+
+
+def test_days_between_events_are_counted_from_dates_alone() -> None:
+    falls = Measure(name="Days between falls", unit=Unit.DAYS, frequency=Frequency.EVENT)
+    days = [date(2025, 1, 5), date(2025, 1, 17), date(2025, 1, 20), date(2025, 1, 20)]
+    bare = np.full((4, 4), np.nan)
+    np.testing.assert_equal(series_of(falls, days, bare).y, [np.nan, 12, 3, 0])
+    typed = bare.copy()
+    typed[:, VALUE] = [np.nan, 11, 3, 1]
+    np.testing.assert_equal(series_of(falls, days, typed).y, [np.nan, 11, 3, 1])
+    monthly = replace(falls, frequency=Frequency.MONTH)
+    assert np.isnan(series_of(monthly, days[:1], bare[:1]).y).all()
+
+
+def test_subgroups_of_irregular_days_are_gathered_without_a_calendar() -> None:
+    days = [date(2025, 1, 6), date(2025, 1, 6), date(2025, 3, 1)]
+    out = np.zeros(3, dtype=np.bool_)
+    found = by_period(days, np.array([4.0, 6.0, 7.0]), None, out, "xbar", Frequency.EVENT)
+    assert found.starts == (date(2025, 1, 6), date(2025, 3, 1))
+    np.testing.assert_equal(found.y, [5, 7])
+    np.testing.assert_equal(found.n, [2, 1])
