@@ -31,6 +31,7 @@ INSTEAD = {
     "new_project": "start",
     "settings": "saving",
     "help": "start",
+    **dict.fromkeys(("versions", "changes", "deleted", "unsaved", "bring_in", "check"), "saving"),
 }
 # Keys that are not commands of a menu, by the part of the window where they work.
 ELSEWHERE = (
