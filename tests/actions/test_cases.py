@@ -61,17 +61,26 @@ def test_a_bad_line_has_an_error_and_the_next_line_is_answered() -> None:
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        ({"section": "qic", "chart": "run", "input": {}}, "'y'"),
-        ({"section": "qic", "chart": "pie", "input": {"y": [1]}}, "«pie»"),
-        ({"section": "qic", "chart": "run", "input": {"y": ["5"]}}, "'5' is not a number"),
-        ({"section": "qic", "chart": "run", "input": {"y": 5}}, "could not be understood"),
+        ({"section": "qic", "chart": "run", "input": {}}, "no input «y»"),
+        ({"section": "qic", "chart": "pie", "input": {"y": [1]}}, 'no chart "pie"'),
+        (
+            {"section": "qic", "chart": "run", "input": {"y": ["5"]}},
+            'must be a list of numbers, null for missing, not ["5"]',
+        ),
+        ({"section": "qic", "chart": "run", "input": {"y": 5}}, "must be a list of numbers"),
         ({"section": "qic", "chart": "p", "input": {"y": [1, 6], "n": [5, 5]}}, "row 2"),
         (
             {"section": "qic", "chart": "i", "input": {"y": [1]}, "options": {"freeze": "x"}},
-            "'str'",
+            "«freeze» must be a whole number above 0",
         ),
-        ({"section": "qic", "chart": "i", "input": {"y": [1]}, "options": [1]}, "understood"),
-        ({"section": "qic", "chart": "i", "input": {"y": [1, 2], "n": [1]}}, "understood"),
+        (
+            {"section": "qic", "chart": "i", "input": {"y": [1]}, "options": [1]},
+            "«options» must be an object",
+        ),
+        (
+            {"section": "qic", "chart": "i", "input": {"y": [1, 2], "n": [1]}},
+            "«n» has 1 rows, but «y» has 2",
+        ),
         (
             {
                 "section": "xmr_mdc",
@@ -84,6 +93,23 @@ def test_a_bad_line_has_an_error_and_the_next_line_is_answered() -> None:
 )
 def test_a_case_that_cannot_be_answered_says_why(case: dict[str, Any], words: str) -> None:
     assert words in answer(case)["error"]
+
+
+def test_an_option_that_is_not_known_is_not_passed_over() -> None:
+    case = {"section": "qic", "chart": "i", "input": {"y": [1, 2]}, "options": {"exlcude": [1]}}
+    assert answer(case)["error"].startswith('There is no option "exlcude". Known here: ')
+
+
+def test_an_option_that_is_null_counts_as_left_out() -> None:
+    case = {"section": "qic", "chart": "i", "input": {"y": [1, 2, 4]}}
+    none = {"multiply": None, "freeze": None, "exclude": None}
+    assert answer(case | {"options": none}) == answer(case | {"options": None}) == answer(case)
+
+
+@pytest.mark.parametrize("chart", ["p", "pp", "u", "up", "ip"])
+def test_a_ratio_needs_its_denominators(chart: str) -> None:
+    case = {"section": "qic", "chart": chart, "input": {"y": [1, 2]}}
+    assert answer(case)["error"] == f"A chart «{chart}» needs «n», the denominators."
 
 
 def test_a_case_may_hold_more_than_is_known() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from natpatsip_desktop.actions.cases.mdc import answer_mdc
 from natpatsip_desktop.actions.cases.qic import answer_qic
 from natpatsip_desktop.actions.cases.run_rules import answer_run_rules
+from natpatsip_desktop.actions.cases.shape import checked
 from natpatsip_desktop.actions.cases.sustained_shift import answer_sustained_shift
 from natpatsip_desktop.errors import WorkbookError
 
@@ -31,7 +32,7 @@ def answer(case: Case) -> Any:
     if not isinstance(section, str) or section not in SECTIONS:
         return {"error": f"A case needs a section: {', '.join(SECTIONS)}."}
     try:
-        return SECTIONS[section](case)
+        return SECTIONS[section](checked(case))
     except WorkbookError as error:
         return {"error": str(error)}
     except KeyError as error:
