@@ -11,6 +11,7 @@ from natpatsip_desktop import __version__
 from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui.log import write_log
 
+QT_WORDS = 4  # of a message in which nobody says who speaks
 Tell = Callable[[WorkbookError], object]
 Report = Callable[[str], object]
 
@@ -75,6 +76,13 @@ def _tail(path: str) -> str:
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    # Qt's words name widgets and files of ours; only their first line is kept, and no paths.
     if kind is not QtMsgType.QtDebugMsg:
-        write_log(f"Qt {kind.name}: {message.splitlines()[0][:200] if message else ''}")
+        write_log(f"Qt {kind.name}: {_beginning(message)}")
+
+
+def _beginning(message: str) -> str:
+    """Return who of Qt speaks, and no more: what follows may name a file, or a text of a person."""
+    speaker, colon, _ = message.partition(":")
+    if colon and " " not in speaker:
+        return speaker
+    return " ".join(message.split()[:QT_WORDS])
