@@ -16,6 +16,7 @@ from natpatsip_desktop.core.series import series_of
 from natpatsip_desktop.core.spec import Story, chart_of
 from natpatsip_desktop.store.workbook import Workbook
 
+NEED_LIMITS = ("mdc", "shewhart")
 VALUES = 3  # numerator, denominator and value come first in a measure's numbers
 
 
@@ -36,6 +37,7 @@ def judge(
 ) -> Judged:
     """Analyse a measure as it is set up, or by another rule set.
 
+    Rules that judge by limits make an XmR chart of a run chart, which has none.
     The periods in `without` count as missing: somebody is correcting them.
     """
     measure = workbook.one(Measure, measure_id)
@@ -44,7 +46,8 @@ def judge(
     phases = workbook.all(Phase, "starts", measure_id=measure_id)
     targets = workbook.all(Target, measure_id=measure_id)
     series = series_of(measure, starts, cells, phases, targets)
-    analysis = analyse(series, measure.chart, rules or measure.rules, options_of(measure))
+    chart = "i" if rules in NEED_LIMITS and measure.chart == "run" else measure.chart
+    analysis = analyse(series, chart, rules or measure.rules, options_of(measure))
     return Judged(measure=measure, series=series, analysis=analysis)
 
 
@@ -75,11 +78,7 @@ def story(workbook: Workbook, judged: Judged, points: Sequence[Point] | None = N
     if points is None:
         points = workbook.all(Point, measure_id=measure.id, stratum_id=None)
     place = {start: i for i, start in enumerate(judged.analysis.starts)}
-    told = [
-        point
-        for point in points
-        if (point.note or point.left_out) and point.starts in place
-    ]
+    told = [point for point in points if (point.note or point.left_out) and point.starts in place]
     notes = workbook.all(Annotation, "on", project_id=measure.project_id)
     cycles = workbook.all(Cycle, "number", project_id=measure.project_id, deleted_at=None)
     return Story(

@@ -123,7 +123,7 @@ def _analyse(verbs: "Verbs") -> None:
         "file", type=Path, nargs="?", metavar="FILE.qiw|DATA.csv", help="or .xlsx, .xls, .ods"
     )
     _measure(analyse, required=False)
-    analyse.add_argument("--rules", choices=[*RULE_SETS], help="default: those of the chart")
+    analyse.add_argument("--rules", choices=[*RULE_SETS], help="mdc and shewhart: with limits")
     analyse.add_argument(
         "--jsonl", action="store_true", help="one case a line in, one result a line out"
     )

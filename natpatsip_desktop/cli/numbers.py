@@ -83,7 +83,7 @@ def _analyse_measure(arguments: argparse.Namespace) -> int:
 
 
 def _analyse_file(arguments: argparse.Namespace) -> int:
-    limits = arguments.rules in ("mdc", "shewhart")
+    limits = arguments.rules in charts.NEED_LIMITS
     wanted = Wanted(
         chart=arguments.chart or ("i" if limits else "run"),
         rules=arguments.rules,

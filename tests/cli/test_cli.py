@@ -125,6 +125,17 @@ def test_a_csv_is_analysed_as_it_stands(run: Run, tmp_path: Path) -> None:
     assert result["rules"] == "shewhart"
 
 
+def test_rules_that_judge_by_limits_make_an_xmr_chart_of_a_run_chart(
+    run: Run, example: Path
+) -> None:
+    result = json.loads(run("analyse", example, "--measure", 4, "--rules", "mdc", "--json")[1])
+    assert (result["chart"], result["rules"]) == ("i", "mdc")
+    assert result["points"]["ucl"][0] is not None
+    assert result["variation"]
+    result = json.loads(run("analyse", example, "--measure", 4, "--rules", "perla", "--json")[1])
+    assert (result["chart"], result["rules"]) == ("run", "perla")
+
+
 def test_a_csv_without_dates_is_read_in_its_order(run: Run, tmp_path: Path) -> None:
     data = table(tmp_path / "v.csv", "value", *[str(v) for v in (3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5)])
     code, said, _ = run("analyse", data, "--json")

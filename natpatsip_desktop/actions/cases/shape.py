@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 from natpatsip_desktop.core.grouping import SUMMARIES
@@ -40,7 +41,7 @@ def _list_of(words: str, fits: Callable[[Any], bool], needed: bool = False) -> K
 
 
 NUMBERS = "numbers, null for missing"
-NUMBER = Kind("a number", _number)
+NUMBER = Kind("a number", lambda value: _number(value) and isfinite(value))
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 COUNT = Kind("a whole number above 0", lambda value: _whole(value) and value > 0)
 SEVERAL = Kind("a whole number of 2 or more", lambda value: _whole(value) and value > 1)
