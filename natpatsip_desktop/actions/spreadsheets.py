@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from natpatsip_desktop.actions.importing import understand_file
+from natpatsip_desktop.actions.importing import understand_file, value_column
 from natpatsip_desktop.core.analysis import Analysis, Floats, PhaseStart, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.checks import check_series
@@ -33,9 +33,13 @@ IN_ORDER = replace(AS_IT_STANDS, first=date(2000, 1, 1))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """How a spreadsheet is to be judged; `baseline` is how many points fix the limits."""
+    """How a spreadsheet is to be judged.
+
+    `column` is the heading of the values (empty: guess), `baseline` how many points fix limits.
+    """
 
     chart: str = "run"
+    column: str = ""
     rules: str | None = None
     better: Better = Better.NEITHER
     target: float | None = None
@@ -61,7 +65,7 @@ def judge_file(
     A sheet without dates is read in its order. Raise BadInput with every problem if there is
     nothing to analyse.
     """
-    understood = _understood(path, sheet, wanted.chart, today)
+    understood = _understood(path, sheet, wanted, today)
     if not any(not row.empty for row in understood.rows) and not _only_events(understood, wanted):
         raise BadInput(
             f"There are no numbers to analyse in {path.name}.",
@@ -84,18 +88,21 @@ def judge_file(
 # -- what the sheet says -------------------------------------------------------------------
 
 
-def _understood(path: Path, sheet: str | None, chart: str, today: date) -> Understood:
+def _understood(path: Path, sheet: str | None, wanted: Wanted, today: date) -> Understood:
     """Read a sheet with dates or without, then again as what its chart needs."""
-    said = AS_IT_STANDS
+    said, chart = AS_IT_STANDS, wanted.chart
     found = understand_file(path, sheet=sheet, today=today, choices=said)
     if not found.rows:
         ordered = understand_file(path, sheet=sheet, today=today, choices=IN_ORDER)
         said, found = (IN_ORDER, ordered) if ordered.rows else (said, found)
+    if wanted.column:
+        said = replace(said, columns=value_column(found, wanted.column))
+        found = understand_file(path, sheet=sheet, today=today, choices=said)
     paired = found.columns.denominator is not None
     if chart in SINGLE or (chart in RATIOS and not paired):
         asked = replace(_asked(chart, not found.columns.numbers), frequency=_rhythm(found, chart))
         found = understand_file(path, asked, sheet, today=today, choices=said)
-    return replace(found, frequency=None) if said is IN_ORDER else found
+    return replace(found, frequency=None) if said.first else found
 
 
 def _rhythm(found: Understood, chart: str) -> Frequency:

@@ -100,6 +100,7 @@ def _number_verbs(verbs: "Verbs") -> None:
     _measure(bring, required=True)
     bring.add_argument("data", type=Path, metavar="DATA.xlsx|.csv", help="the spreadsheet")
     bring.add_argument("--sheet", metavar="NAME", help="default: the first that fits")
+    _column(bring)
     bring.add_argument("--replace", action="store_true", help="replace numbers already there")
     _analyse(verbs)
     chart = _verb(verbs, "chart", numbers.chart, "draw a measure's chart to a file")
@@ -131,6 +132,7 @@ def _analyse(verbs: "Verbs") -> None:
     sheet = analyse.add_argument_group("for a spreadsheet")
     sheet.add_argument("--chart", choices=[*CHARTS], help="default: run, or i with mdc rules")
     sheet.add_argument("--sheet", metavar="NAME", help="default: the first that fits")
+    _column(sheet)
     sheet.add_argument("--better", choices=[*map(str, Better)], help="which way is better")
     sheet.add_argument("--target", type=number, metavar="NUMBER")
     sheet.add_argument(
@@ -139,6 +141,11 @@ def _analyse(verbs: "Verbs") -> None:
     sheet.add_argument(
         "--multiply", type=above_zero, metavar="NUMBER", help="like 100, to show percentages"
     )
+
+
+def _column(verb: "argparse._ActionsContainer") -> None:
+    words = "the heading of the values (default: guess)"
+    verb.add_argument("--column", metavar="NAME", help=words)
 
 
 def _measure(verb: argparse.ArgumentParser, *, required: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from natpatsip_desktop.actions import charts
 from natpatsip_desktop.actions.analysing import as_json, whole
 from natpatsip_desktop.actions.cases import answer_lines
-from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
+from natpatsip_desktop.actions.importing import Rule, import_points, understand_file, value_column
 from natpatsip_desktop.actions.spreadsheets import Wanted, judge_file
 from natpatsip_desktop.cli.opening import to_change, to_read
 from natpatsip_desktop.cli.output import say, say_json, say_now, say_problems
@@ -15,10 +15,11 @@ from natpatsip_desktop.core.analysis import Analysis
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Measure
+from natpatsip_desktop.core.understanding import Choices
 from natpatsip_desktop.core.workings import method
 from natpatsip_desktop.errors import BadInput, Problem
 
-FOR_A_SPREADSHEET = ("chart", "sheet", "better", "target", "baseline", "multiply")
+FOR_A_SPREADSHEET = ("chart", "sheet", "column", "better", "target", "baseline", "multiply")
 
 
 def import_data(arguments: argparse.Namespace) -> int:
@@ -26,6 +27,9 @@ def import_data(arguments: argparse.Namespace) -> int:
     with to_change(arguments.file) as workbook:
         measure = workbook.one(Measure, arguments.measure)
         understood = understand_file(arguments.data, measure, arguments.sheet)
+        if arguments.column:
+            chosen = Choices(columns=value_column(understood, arguments.column))
+            understood = understand_file(arguments.data, measure, arguments.sheet, choices=chosen)
         if not understood.rows:
             raise BadInput(
                 f"Nothing in {arguments.data.name} could be brought in.",
@@ -86,6 +90,7 @@ def _analyse_file(arguments: argparse.Namespace) -> int:
     limits = arguments.rules in charts.NEED_LIMITS
     wanted = Wanted(
         chart=arguments.chart or ("i" if limits else "run"),
+        column=arguments.column or "",
         rules=arguments.rules,
         better=Better(arguments.better or "neither"),
         target=arguments.target,

@@ -11,7 +11,7 @@ from oracle_vectors import FREE, cases, differences
 from natpatsip_desktop.actions.spreadsheets import JudgedFile, Wanted, judge_file
 from natpatsip_desktop.core.analysis import Floats
 from natpatsip_desktop.core.records import Better, Frequency, Unit
-from natpatsip_desktop.errors import BadInput
+from natpatsip_desktop.errors import BadInput, NotThere
 
 TODAY = date(2026, 11, 23)
 # What of a case a spreadsheet and the options of the command line can say.
@@ -253,3 +253,15 @@ def test_a_row_its_chart_cannot_use_is_told_and_counts_as_missing(
     assert np.isnan(found.analysis.y[1])
     if chart == "p":
         assert found.analysis.centre[0] == pytest.approx(19 / 190)
+
+
+def test_the_column_of_values_can_be_named(folder: Path) -> None:
+    text = "month,Elm,Ash Jan-24,10,20 Feb-24,12,22 Mar-24,9,29"
+    guessed, named = judge(folder, text), judge(folder, text, column="ash")
+    assert (guessed.measure.name, len(guessed.problems)) == ("Elm", 1)
+    assert (named.measure.name, plain(named.analysis.y)) == ("Ash", [20, 22, 29])
+    assert not named.problems
+    in_order = judge(folder, "x,Elm,Ash 1,10,20 2,12,22", "c", column="Ash")
+    assert plain(in_order.analysis.y) == [20, 22]
+    with pytest.raises(NotThere, match="The headings are «month», «Elm», «Ash»"):
+        judge(folder, text, column="Oak")

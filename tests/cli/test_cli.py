@@ -254,3 +254,19 @@ def test_every_bad_command_gets_one_sentence_and_what_to_do(
         first = err.splitlines()[0]
         assert first.count(". ") >= 1 or first.endswith("--help"), (words, err)
     assert json.loads(run("info", file, "--json")[1]) == before
+
+
+def test_the_column_to_import_can_be_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "w.qiw"
+    run("new", file)
+    run("start", file, "--driver", "MN-SFP", "--title", "Falls")
+    words = ("--name", "Falls", "--unit", "count", "--better", "down")
+    run("measure", file, "--project", 1, *words)
+    data = table(tmp_path / "d.csv", "Month,Elm,Ash", "Jan 2025,3,5", "Feb 2025,4,6")
+    code, _, err = run("import", file, "--measure", 1, data, "--column", "Oak")
+    assert (code, err) == (2, "There is no column «Oak». The headings are «Month», «Elm», «Ash».\n")
+    code, said, err = run("import", file, "--measure", 1, data, "--column", "Ash")
+    assert (code, err) == (0, "")
+    assert "2 new" in said
+    result = json.loads(run("analyse", file, "--measure", 1, "--json")[1])
+    assert result["points"]["y"] == [5, 6]
