@@ -1,16 +1,13 @@
-"""An open workbook for the verbs, and a way to see everything in it."""
+"""An open workbook for the verbs, and the proof that a verb is one step."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dumps import dump
 
-from natpatsip_desktop.core.records import Change, Record
-from natpatsip_desktop.store.tables import TABLES
 from natpatsip_desktop.store.workbook import Workbook
-
-Dump = list[Record]
 
 
 @pytest.fixture
@@ -19,11 +16,6 @@ def workbook(tmp_path: Path) -> Iterator[Workbook]:
     opened = Workbook(tmp_path / "work.qiw")
     yield opened
     opened.close()
-
-
-def dump(workbook: Workbook) -> Dump:
-    """Return every record there is, but for the change log, which outlives undo."""
-    return [record for kind in TABLES if kind is not Change for record in workbook.all(kind)]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import dump
+from dumps import dump
 
 from natpatsip_desktop.actions import measures, points, projects, versions
 from natpatsip_desktop.actions.comparing import WHOLE_WORKBOOK, Comparison, compare

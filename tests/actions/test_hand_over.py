@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import dump
+from dumps import dump
 
 from natpatsip_desktop.actions import hand_over, measures, points, projects
 from natpatsip_desktop.actions.hand_over import Choice
