@@ -11,14 +11,8 @@ from typing import Literal
 from natpatsip_desktop.core.cells import Sheet
 from natpatsip_desktop.core.periods import how_often, label, noun
 from natpatsip_desktop.core.records import Frequency, Measure, Point
-from natpatsip_desktop.core.understanding import (
-    Choices,
-    Columns,
-    PointRow,
-    Understood,
-    understand,
-)
-from natpatsip_desktop.errors import NotThere, Problem, Severity
+from natpatsip_desktop.core.understanding import Choices, PointRow, Understood, understand
+from natpatsip_desktop.errors import Problem, Severity
 from natpatsip_desktop.exchange.sheets_in import SheetFile, read_clipboard
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -146,16 +140,6 @@ def _about_sheets(best: Understood, tried: Sequence[Understood], count: int) -> 
     others = [f"«{found.sheet}»" for found in tried if found.rows and found is not best]
     also = f". There are numbers in {', '.join(others[:5])} too" if others else ""
     return [f"Read from the sheet «{best.sheet}»{also}"]
-
-
-def value_column(understood: Understood, heading: str) -> Columns:
-    """Choose the column of values by its heading; raise NotThere, with the headings there are."""
-    wanted = heading.strip().casefold()
-    headings = [name.casefold() for name in understood.headings]
-    if not wanted or wanted not in headings:
-        known = ", ".join(f"«{name}»" for name in understood.headings if name) or "none"
-        raise NotThere(f"There is no column «{heading}».", f"The headings are {known}.")
-    return Columns(value=headings.index(wanted))
 
 
 # -- show ----------------------------------------------------------------------------------

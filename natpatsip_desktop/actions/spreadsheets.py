@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from natpatsip_desktop.actions.importing import understand_file, value_column
+from natpatsip_desktop.actions.importing import understand_file
 from natpatsip_desktop.core.analysis import Analysis, Floats, PhaseStart, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.checks import check_series
@@ -17,7 +17,7 @@ from natpatsip_desktop.core.periods import label
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Unit
 from natpatsip_desktop.core.series import SUBGROUPS, by_period, days_between
-from natpatsip_desktop.core.understanding import Choices, PointRow, Understood
+from natpatsip_desktop.core.understanding import Choices, PointRow, Understood, value_column
 from natpatsip_desktop.core.understanding.words import tokens
 from natpatsip_desktop.core.workings import CHARTS
 from natpatsip_desktop.errors import BadInput, Problem, Severity

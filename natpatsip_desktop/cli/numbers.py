@@ -7,7 +7,7 @@ from datetime import date
 from natpatsip_desktop.actions import charts
 from natpatsip_desktop.actions.analysing import as_json, whole
 from natpatsip_desktop.actions.cases import answer_lines
-from natpatsip_desktop.actions.importing import Rule, import_points, understand_file, value_column
+from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
 from natpatsip_desktop.actions.spreadsheets import Wanted, judge_file
 from natpatsip_desktop.cli.opening import to_change, to_read
 from natpatsip_desktop.cli.output import say, say_json, say_now, say_problems
@@ -15,7 +15,7 @@ from natpatsip_desktop.core.analysis import Analysis
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Measure
-from natpatsip_desktop.core.understanding import Choices
+from natpatsip_desktop.core.understanding import Choices, value_column
 from natpatsip_desktop.core.workings import method
 from natpatsip_desktop.errors import BadInput, Problem
 

@@ -9,7 +9,8 @@ from natpatsip_desktop.core.understanding.understood import (
     Columns,
     PointRow,
     Understood,
+    value_column,
 )
 from natpatsip_desktop.core.understanding.whole import understand
 
-__all__ = ["Choices", "Columns", "PointRow", "Understood", "understand"]
+__all__ = ["Choices", "Columns", "PointRow", "Understood", "understand", "value_column"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from natpatsip_desktop.core.records import Frequency
-from natpatsip_desktop.errors import Problem
+from natpatsip_desktop.errors import NotThere, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +82,13 @@ class Understood:
     notes: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     frequency: Frequency | None = None
+
+
+def value_column(understood: Understood, heading: str) -> Columns:
+    """Choose the column of values by its heading; raise NotThere, with the headings there are."""
+    wanted = heading.strip().casefold()
+    headings = [name.casefold() for name in understood.headings]
+    if not wanted or wanted not in headings:
+        known = ", ".join(f"«{name}»" for name in understood.headings if name) or "none"
+        raise NotThere(f"There is no column «{heading}».", f"The headings are {known}.")
+    return Columns(value=headings.index(wanted))
