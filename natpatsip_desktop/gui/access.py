@@ -135,12 +135,24 @@ class Access(QObject):
             Act("Save a copy…", lambda: verbs.save_copy(self._session, self._strip)),
         ]
 
-    def _reopen(self, take_over: bool = False) -> None:
-        """Open the workbook again, on the page that is shown."""
-        place = self._navigator.place
-        self._session.open(self._target, take_over=take_over)
+    def show_newest(self) -> None:
+        """Open the workbook anew on the page that is shown: it changed while nobody was here."""
+        self._open_again(anew=True)
+        if not self._session.document.read_only:
+            self._session.tell(
+                "Somebody else changed this workbook while you were away.",
+                "Your work was saved before; you see the newest now.",
+            )
+
+    def _open_again(self, *, take_over: bool = False, anew: bool = False) -> None:
+        place, target = self._navigator.place, self._session.own.target
+        self._session.open(target, take_over=take_over, anew=anew)
         if place is not None:
             self._navigator.go_to(place)
+
+    def _reopen(self, take_over: bool = False) -> None:
+        """Open the workbook again, on the page that is shown."""
+        self._open_again(take_over=take_over)
         document = self._session.document
         if document.read_only:
             still = f"{document.holder} still has it open" if document.holder else "Still read only"

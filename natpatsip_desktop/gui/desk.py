@@ -10,6 +10,7 @@ from natpatsip_desktop.gui.frame_commands import project_receivers, receivers
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.navigator import Place
 from natpatsip_desktop.gui.pages.registry import Rail, can_show, entry_of
+from natpatsip_desktop.gui.rest import Rest
 from natpatsip_desktop.store.workbook import Notice
 
 COUNT_AFTER = 60  # ms: nobody opens the window for a badge
@@ -39,6 +40,7 @@ class Desk(QObject):
         self._session.changed.connect(self._hear)
         self._session.opened.connect(self._reopen)
         self.access = Access(self, self._session, window.standing, self._navigator)
+        self.rest = Rest(self, self._session, self.access.show_newest)
 
     def current_project(self) -> int | None:
         """Return the project that commands are about: shown, selected, or shown last."""
@@ -59,6 +61,7 @@ class Desk(QObject):
             return
         page = self._window.pages.show_place(place)
         self._last_project = place.project_id or self._last_project
+        self.rest.watch(self._window)
         self._frame_place()
         target = page.first_focus()
         if target is not None:

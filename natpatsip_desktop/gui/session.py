@@ -76,13 +76,14 @@ class Session(QObject):
         """Return the date that counts as today; tests and pictures fix it."""
         return self._today or date.today()
 
-    def open(self, path: Path, *, take_over: bool = False) -> None:
+    def open(self, path: Path, *, take_over: bool = False, anew: bool = False) -> None:
         """Open a workbook in place of the one that is open; that one is saved first.
 
         Raise CannotOpen, and leave everything as it was, if the file cannot be opened. Opening the
-        person's own document again only shows it.
+        person's own document again only shows it, unless it is to be read `anew`.
         """
-        if self.is_open and not self.own.read_only and self.own.target == path.resolve():
+        mine = self.is_open and not self.own.read_only and self.own.target == path.resolve()
+        if mine and not anew:
             self.go_back()
             return
         # Here and not above: see the note at the imports.

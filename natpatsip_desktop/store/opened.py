@@ -24,7 +24,8 @@ class Document:
 
     `save` and `state` may be used from any thread; everything else from the one that opened it.
     `notices` are sentences to show once: what was brought back, taken over, or kept twice.
-    `place` knows shares and synced folders and has words for them.
+    `place` knows shares and synced folders and has words for them. While it is `resting`, others
+    may have the workbook.
     """
 
     def __init__(self, place: Working, lock: Lock | None, *, holder: str = "") -> None:
@@ -35,6 +36,7 @@ class Document:
         self.notices: list[str] = []
         self._working = place
         self._lock = lock
+        self.resting = False
         self._one_save = threading.Lock()
         self._edits = self._saved_edits = 0
         self._busy = self._closed = False
@@ -209,6 +211,36 @@ class Document:
         with versions.opened(version) as then, self.workbook.edit(label):
             self.workbook.become(then)
         return label
+
+    # -- nobody works here for a while -------------------------------------------------------
+
+    def rest(self) -> None:
+        """Save, and let others have the workbook until `wake`; raise CannotSave if that fails."""
+        if not self.read_only and self._lock:
+            self.save()
+            self._lock.release()
+            self._lock = None
+            self.resting = True
+
+    def wake(self) -> bool:
+        """Take the workbook again; False if somebody else has it, or changed it meanwhile.
+
+        Then it must be opened anew. Out of reach, the work goes on, and a save keeps both if need
+        be.
+        """
+        stamp = self._working.about.stamp
+        try:
+            lock = locks.acquire(self.target, who=self.workbook.who, token=self._working.token)
+            if isinstance(lock, Holder):
+                return False
+            if stamp and not stamp.fits(self.target):
+                lock.release()
+                return False
+        except OSError:
+            return True
+        self._lock, self.resting = lock, False
+        lock.keep_alive()
+        return True
 
     # -- the end ---------------------------------------------------------------------------
 
