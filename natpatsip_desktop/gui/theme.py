@@ -94,12 +94,16 @@ class Theme(QObject):
         """Give palette, fonts, style sheet and icons to every widget there is."""
         use_tokens(self._colours())
         dress.set_scale(self._percent / 100)
+        sheet = style_sheet(self._percent / 100)
+        if sheet == self._app.styleSheet():
+            # Every colour and size is in it, so nothing has changed.
+            return
         font = QFont(self._family)
         font.setPointSizeF(SIZES["body"] * self._percent / 100)
         with QSignalBlocker(self):
             self._app.setFont(font)
             self._app.setPalette(palette())
-            self._app.setStyleSheet(style_sheet(self._percent / 100))
+            self._app.setStyleSheet(sheet)
         icons.forget()
         for window in self._app.topLevelWidgets():
             dress.dress(window)
@@ -110,8 +114,11 @@ class Theme(QObject):
 
     def _system_palette(self) -> QPalette:
         """Return the person's own colours, as the system gives them now."""
+        ours = QPalette(self._app.palette())
         self._app.setPalette(QPalette())
-        return QPalette(self._app.palette())
+        system = QPalette(self._app.palette())
+        self._app.setPalette(ours)
+        return system
 
     def _colours(self) -> dict[str, str]:
         if self._high_contrast():
