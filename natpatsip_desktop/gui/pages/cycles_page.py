@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QComboBox,
     QFrame,
@@ -18,25 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from natpatsip_desktop.actions.cycle_rows import CycleRow, cycle_rows
-from natpatsip_desktop.actions.cycles import (
-    change_cycle,
-    change_ideas,
-    choose_idea,
-    decide,
-    delete_cycle,
-    move_cycle,
-    plan_cycle,
-    read_plan,
-    stage_beside,
-)
+from natpatsip_desktop.actions.cycles import change_ideas, plan_cycle, read_plan
 from natpatsip_desktop.actions.measures import measures
-from natpatsip_desktop.core.records import Cycle, Decision, Driver, Measure, Project, Stage
+from natpatsip_desktop.core.records import Cycle, Driver, Measure, Project, Stage
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind
 from natpatsip_desktop.gui.navigator import Navigator, Place
 from natpatsip_desktop.gui.pages.cycles.cycle_list import CycleList
+from natpatsip_desktop.gui.pages.cycles.cycle_menu import cycle_menu
 from natpatsip_desktop.gui.pages.cycles.cycle_table import CycleTable
-from natpatsip_desktop.gui.pages.cycles.looks import DECISIONS, STAGES
+from natpatsip_desktop.gui.pages.cycles.cycle_verbs import CycleVerbs
 from natpatsip_desktop.gui.pages.cycles.plan_panel import PlanPanel
 from natpatsip_desktop.gui.pages.cycles.record_panel import WIDTH, RecordPanel
 from natpatsip_desktop.gui.pages.cycles.record_parts import Around
@@ -47,16 +39,6 @@ from natpatsip_desktop.store.workbook import Notice
 ALL_IDEAS = "All change ideas"
 NO_IDEA = "No change idea"
 BESIDE = 820  # px of page from which the record stands beside the list
-FIELD_WORDS = {
-    "did": "what happened",
-    "found": "what was found",
-    "plan_who": "who",
-    "plan_what": "what",
-    "plan_where": "where",
-    "plan_when": "when",
-    "measure_id": "measure",
-    "decision_reason": "reason",
-}
 
 
 class CyclesPage(Page):
@@ -82,6 +64,7 @@ class CyclesPage(Page):
         self._around = Around()
         self.table = CycleTable(self)
         self.list = CycleList(self.table)
+        self.verbs = CycleVerbs(session, self.chosen)
         self.panel = PlanPanel()
         self.record = RecordPanel()
         self.plan_place.addWidget(self.panel)
@@ -94,27 +77,33 @@ class CyclesPage(Page):
             button.clicked.connect(lambda: self.open_plan())
         self.filter.activated.connect(self._filter)
         self.list.selectionModel().currentChanged.connect(self._choose_line)
-        self.list.moved.connect(self.move_by)
+        self.list.moved.connect(self.verbs.move_by)
         self.list.opened.connect(self._edit)
         self.list.deleted.connect(self._delete)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.panel.saved.connect(self._plan)
         self.panel.left.connect(self._close_plan)
-        record = self.record
-        record.stage_chosen.connect(self.move_to)
+        self._connect_record()
+
+    def _connect_record(self) -> None:
+        record, verbs = self.record, self.verbs
+        record.stage_chosen.connect(verbs.move_to)
         record.delete_button.clicked.connect(self._delete)
-        record.parts.edited.connect(self._change)
-        record.parts.idea_edited.connect(self._change_idea)
-        record.parts.decided.connect(self._decide_again)
+        record.parts.edited.connect(verbs.change)
+        record.parts.idea_edited.connect(verbs.change_idea)
+        record.parts.decided.connect(verbs.decide)
         record.parts.next_wanted.connect(self._plan_next)
-        record.strip.studied.connect(self._study)
-        record.strip.decided.connect(self._decide)
+        record.strip.studied.connect(verbs.study)
+        record.strip.decided.connect(verbs.decide)
         record.strip.left.connect(self._stay)
+        verbs.asks.connect(self._ask)
+        verbs.done.connect(self._stay)
 
     # -- what is shown -----------------------------------------------------------------------
 
     def show_place(self, place: Place) -> None:
         """Show a project's cycles; `place.item` is one of them, or «new»."""
+        self._hand_in()
         if place.project_id != self.place.project_id:
             self.panel.clear()
             self.panel.hide()
@@ -130,6 +119,7 @@ class CyclesPage(Page):
     def reload(self) -> None:
         """Read the cycles again; the chosen one stays chosen."""
         project_id = self._project()
+        self.verbs.watch(self.workbook)
         self._rows = cycle_rows(self.workbook, project_id)
         self._around = Around(
             ideas=change_ideas(self.workbook, project_id),
@@ -138,6 +128,24 @@ class CyclesPage(Page):
         )
         self._offer_filter()
         self._filter()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear when the window is closed."""
+        super().showEvent(event)
+        self.window().removeEventFilter(self)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what is typed in the record before the window closes."""
+        if event.type() == QEvent.Type.Close and self.isVisible():
+            self._hand_in()
+        return super().eventFilter(watched, event)
+
+    def _hand_in(self) -> None:
+        """Leave the box of the record that is typed in, which keeps what stands there."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.record.isAncestorOf(focused):
+            focused.clearFocus()
 
     def concerns(self, notice: Notice) -> bool:
         """Tell whether cycles or what they hang on changed."""
@@ -220,8 +228,8 @@ class CyclesPage(Page):
             found |= {
                 "edit": self._edit,
                 "side_panel": self._fold,
-                "cycle_on": lambda: self.move_by(1),
-                "cycle_back": lambda: self.move_by(-1),
+                "cycle_on": lambda: self.verbs.move_by(1),
+                "cycle_back": lambda: self.verbs.move_by(-1),
                 "delete_cycle": self._delete,
             }
         return found
@@ -281,96 +289,39 @@ class CyclesPage(Page):
     def _plan_next(self) -> None:
         self.open_plan(self.chosen())
 
-    # -- moving ------------------------------------------------------------------------------
+    # -- moving and deleting -------------------------------------------------------------------
 
-    def move_by(self, by: int) -> None:
-        """Move the chosen cycle one stage on or back."""
+    def _ask(self, stage: Stage) -> None:
         row = self.chosen()
-        stage = stage_beside(row.cycle.stage, by) if row else None
-        if stage is not None:
-            self.move_to(stage)
-
-    def move_to(self, stage: Stage) -> None:
-        """Move the chosen cycle; Study asks first what was found, Act what was decided."""
-        row = self.chosen()
-        if row is None:
-            return
-        onward = list(Stage).index(stage) > list(Stage).index(row.cycle.stage)
-        if onward and stage in (Stage.STUDY, Stage.ACT):
+        if row is not None:
             self._closed = False
             self._arrange()
             self.record.strip.ask_for(row.cycle, stage)
-        else:
-            move_cycle(self.workbook, row.cycle.id, stage)
-            self._say_moved(row.cycle, STAGES[stage].word)
-
-    def _study(self, found: str) -> None:
-        row = self.chosen()
-        if row is not None:
-            self.record.strip.hide()
-            move_cycle(self.workbook, row.cycle.id, Stage.STUDY, found=found)
-            self._say_moved(row.cycle, STAGES[Stage.STUDY].word)
-
-    def _decide(self, decision: Decision, reason: str, found: str) -> None:
-        row = self.chosen()
-        if row is not None:
-            self.record.strip.hide()
-            decide(self.workbook, row.cycle.id, decision, reason, found=found)
-            self._say_moved(row.cycle, f"Act: {DECISIONS[decision].word}")
-
-    def _decide_again(self, decision: Decision) -> None:
-        """Decide from the record itself; the reason there goes with it."""
-        row = self.chosen()
-        if row is not None:
-            reason = self.record.parts.decision_reason.toPlainText()
-            decide(self.workbook, row.cycle.id, decision, reason)
-            self._say_moved(row.cycle, f"Act: {DECISIONS[decision].word}")
-
-    def _say_moved(self, cycle: Cycle, where: str) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        words = f"Cycle {cycle.number} moved to {where}"
-        self.session.tell(words, kind=Kind.ANSWER, undo=True)
 
     def _stay(self) -> None:
         self.record.strip.hide()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- changing ----------------------------------------------------------------------------
-
-    def _change(self, name: str, value: object) -> None:
-        row = self.chosen()
-        if row is not None:
-            words = FIELD_WORDS.get(name, name)
-            what = f"Change {words} of cycle {row.cycle.number}"
-            change_cycle(self.workbook, row.cycle.id, what, **{name: value})
-
-    def _change_idea(self, text: str) -> None:
-        row = self.chosen()
-        if row is not None:
-            choose_idea(self.workbook, row.cycle.id, text)
-
     def _delete(self) -> None:
+        self._chosen = self.table.beside(self.list.currentIndex().row())
+        self.verbs.delete()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def menu(self) -> QMenu | None:
+        """Return what can be done with the chosen cycle, or None without one."""
         row = self.chosen()
         if row is None:
-            return
-        self._chosen = self.table.beside(self.list.currentIndex().row())
-        delete_cycle(self.workbook, row.cycle.id)
-        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.session.tell(f"Cycle {row.cycle.number} deleted", kind=Kind.ANSWER, undo=True)
+            return None
+        return cycle_menu(
+            self,
+            row.cycle.stage,
+            edit=self._edit,
+            move=self.verbs.move_to,
+            plan_next=self._plan_next,
+            delete=self._delete,
+        )
 
     def _show_menu(self, at: QPoint) -> None:
-        row = self.chosen()
-        if row is None:
-            return
-        menu = QMenu(self)
-        menu.addAction("&Edit", self._edit)
-        moves = menu.addMenu("&Move to…")
-        for stage in Stage:
-            if stage is not row.cycle.stage:
-                action = moves.addAction(STAGES[stage].word)
-                action.triggered.connect(lambda _=False, stage=stage: self.move_to(stage))
-        menu.addAction("Plan the &next cycle", self._plan_next)
-        menu.addSeparator()
-        menu.addAction("De&lete", self._delete)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        menu = self.menu()
+        if menu is not None:
+            menu.popup(self.list.viewport().mapToGlobal(at))

@@ -38,8 +38,8 @@ class Around:
 class RecordParts(QWidget):
     """Edits a cycle in place; `edited` carries a field and its new content.
 
-    `idea_edited` carries the words of a change idea, `decided` a decision; `next_wanted` asks for
-    the cycle after this one.
+    `idea_edited` carries the words of a change idea, `decided` a decision with the reason and the
+    findings that stand here; `next_wanted` asks for the cycle after this one.
     """
 
     plan_head: QPushButton
@@ -78,7 +78,7 @@ class RecordParts(QWidget):
 
     edited = Signal(str, object)
     idea_edited = Signal(str)
-    decided = Signal(object)
+    decided = Signal(object, str, str)
     next_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -248,7 +248,8 @@ class RecordParts(QWidget):
     def _decide(self, decision: Decision) -> None:
         self._show_decision()
         if decision is not self._cycle.decision:
-            self.decided.emit(decision)
+            reason, found = self.decision_reason.toPlainText(), self.found.toPlainText()
+            self.decided.emit(decision, reason.strip(), found.strip())
 
     def _hand_on(self, name: str, value: object) -> None:
         if self._cycle.id and value != getattr(self._cycle, name):
