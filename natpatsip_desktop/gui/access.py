@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from natpatsip_desktop.actions import recovering
 from natpatsip_desktop.actions.holding import Holding, holding_of
+from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui import verbs
 from natpatsip_desktop.gui.messages import Act, Kind
 from natpatsip_desktop.gui.navigator import Navigator, Place
@@ -43,6 +44,7 @@ class Access(QObject):
         session.opened.connect(self._open)
         navigator.moved.connect(self._move)
         session.autosave.state.connect(self._tell_notices)
+        session.autosave.failed.connect(self._cannot_save)
 
     def _open(self) -> None:
         """Say how the document that is shown now can be used."""
@@ -176,6 +178,17 @@ class Access(QObject):
             self._session.tell(words, acts=self._both(theirs))
         elif words:
             self._session.tell(words)
+
+    def _cannot_save(self, error: WorkbookError) -> None:
+        """Say why the work is not in its file yet, and offer what can be done about it."""
+        session = self._session
+        acts = [
+            Act("Try again", session.save_now),
+            Act("Save under another name…", lambda: verbs.save_as(session, self._strip)),
+        ]
+        if "Save it there again" in error.hint:
+            acts[0] = Act("Save it there again", lambda: verbs.save_anew(session))
+        session.tell(error.message, error.hint, kind=Kind.ERROR, acts=tuple(acts))
 
     def _both(self, theirs: Path) -> tuple[Act, ...]:
         return (

@@ -98,7 +98,6 @@ class MainWindow(QMainWindow):
         strip = self._strip
         self.session.told.connect(self.tell)
         self.session.autosave.state.connect(self.header.show_state)
-        self.session.autosave.failed.connect(self.tell_error)
         self.banner.shown.connect(lambda on: strip.setVisible(on or bool(self.standing.text)))
         self.standing.shown.connect(lambda on: strip.setVisible(on or bool(self.banner.text)))
 

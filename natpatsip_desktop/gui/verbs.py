@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from natpatsip_desktop.core.records import Project
-from natpatsip_desktop.gui.messages import Kind
+from natpatsip_desktop.gui.messages import Act, Kind
 from natpatsip_desktop.gui.navigator import Navigator
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.paths import user_documents
@@ -32,9 +32,37 @@ def save_copy(session: Session, parent: QWidget) -> None:
         parent, "Save a copy", str(suggested), FILTER, options=_no_overwrite_question()
     )
     if name:
-        path = Path(name)
-        session.document.save_copy(path if path.suffix else path.with_suffix(".qiw"))
-        session.tell(f"Saved a copy as {path.name}", kind=Kind.ANSWER)
+        path = _named_qiw(name)
+        session.document.save_copy(path)
+        if session.document.read_only:
+            opens = Act("Open the copy", lambda: session.open(path))
+            session.tell(f"Saved a copy as {path.name}, which you can change.", acts=(opens,))
+        else:
+            session.tell(f"Saved a copy as {path.name}", kind=Kind.ANSWER)
+
+
+def save_as(session: Session, parent: QWidget) -> None:
+    """Ask for another name and go on there; the file before stays as it is."""
+    target = session.document.target
+    name, _ = QFileDialog.getSaveFileName(
+        parent, "Save under another name", str(target), FILTER, options=_no_overwrite_question()
+    )
+    if name:
+        session.document.save_as(_named_qiw(name))
+        session.comfort.workbook = session.document.target
+        session.tell(f"This workbook is {session.document.target.name} now", kind=Kind.ANSWER)
+        session.save_now()
+
+
+def save_anew(session: Session) -> None:
+    """Write the workbook again where it was, after its file was renamed, moved or deleted."""
+    session.document.save(anew=True)
+    session.save_now()
+
+
+def _named_qiw(name: str) -> Path:
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(".qiw")
 
 
 def _no_overwrite_question() -> QFileDialog.Option:
@@ -65,8 +93,7 @@ def hand_over_project(session: Session, project_id: int, parent: QWidget) -> Non
         parent, "Hand over the project", str(suggested), FILTER, options=_no_overwrite_question()
     )
     if name:
-        path = Path(name)
-        path = path if path.suffix else path.with_suffix(".qiw")
+        path = _named_qiw(name)
         hand_over(session.workbook, project_id, path)
         session.tell(f"{project.title} is in {path.name}, to hand over", kind=Kind.ANSWER)
 

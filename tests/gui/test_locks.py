@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from natpatsip_desktop.actions.projects import start_project
@@ -202,3 +202,59 @@ def test_the_strip_is_reached_by_f6_and_its_buttons_speak(
         focus = QApplication.focusWidget()
         reached = reached or (focus is not None and window.standing.isAncestorOf(focus))
     assert reached
+
+
+# -- work that cannot be saved -------------------------------------------------------------
+
+
+def saves_in_vain(qtbot: QtBot, window: MainWindow) -> list[str]:
+    """Start a project, save, and return what is offered about the failure."""
+    start_project(window.session.workbook, "", "Mine")
+    window.session.save_now()
+    qtbot.waitUntil(lambda: "Your work is kept safe on this computer" in window.banner.text)
+    assert window.session.document.state.words() == "Not saved yet: kept safe on this computer"
+    return [button.text() for button in window.banner.acts]
+
+
+def test_a_file_that_went_away_can_be_written_again(qtbot: QtBot, open_window: Window) -> None:
+    window = open_window("empty")
+    target = window.session.document.target
+    target.rename(target.with_name("moved.qiw"))
+    offers = saves_in_vain(qtbot, window)
+    assert offers == ["Save it there again", "Save under another name…"]
+    assert "is no longer in its folder" in window.banner.text
+    window.banner.acts[0].click()
+    with read_workbook_at(target) as workbook:
+        assert workbook.count(Project) == 1
+    qtbot.waitUntil(lambda: window.session.document.state.kind is Saving.SAVED)
+    assert window.banner.text == ""
+
+
+def test_work_can_go_on_under_another_name(
+    qtbot: QtBot, open_window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window("empty")
+    target = window.session.document.target
+    target.unlink()
+    saves_in_vain(qtbot, window)
+    new = tmp_path / "Elsewhere"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(new), ""))
+    window.banner.acts[1].click()
+    assert window.session.document.target == (tmp_path / "Elsewhere.qiw").resolve()
+    assert window.session.comfort.workbook == window.session.document.target
+    assert not target.exists()
+    with read_workbook_at(window.session.document.target) as workbook:
+        assert workbook.count(Project) == 1
+
+
+def test_a_copy_of_what_can_only_be_read_is_offered_for_changes(
+    qtbot: QtBot, open_window: Window, held: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = waiting(qtbot, open_window, held)
+    new = held.with_name("Mine.qiw")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(new), ""))
+    press(window, "Save a copy…")
+    (opens,) = window.banner.acts
+    opens.click()
+    assert window.session.document.target == new
+    assert not window.session.document.read_only
