@@ -58,7 +58,11 @@ def run(
 def make_window(app: QApplication, today: date | None = None) -> MainWindow:
     """Return the dressed window, not yet shown, without a workbook or a desk."""
     comfort = Comfort()
-    theme = Theme(app, comfort.look, comfort.text_size)
+    theme = app.findChild(Theme)
+    if theme is None:
+        theme = Theme(app, comfort.look, comfort.text_size)
+    else:
+        theme.choose(comfort.look, comfort.text_size)
     return MainWindow(Session(theme, comfort, today=today))
 
 
