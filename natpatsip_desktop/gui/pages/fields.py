@@ -9,12 +9,15 @@ NARROWEST = 8  # letters that a box with choices shows at least
 def align_fields(form: QWidget) -> None:
     """Keep label and box of each field together, however high the field beside it is.
 
-    A form's fields are its vertical layouts called «…_field». Boxes with choices may be narrower
-    than their longest choice.
+    A form's fields are its vertical layouts called «…_field».
     """
     for field in form.findChildren(QVBoxLayout):
         if field.objectName().endswith("_field"):
             field.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def narrow_choices(form: QWidget) -> None:
+    """Let boxes with choices be narrower than their longest choice, which a person wrote."""
     for box in form.findChildren(QComboBox):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         box.setSizeAdjustPolicy(policy)

@@ -32,8 +32,10 @@ class CycleTable(QAbstractListModel):
             lines += [stage, *(reversed(here) if stage is Stage.ACT else here)]
         same = [_key(line) for line in lines] == [_key(line) for line in self.lines]
         if same:
+            # Not only `dataChanged`: a card is higher once something was found.
+            self.layoutAboutToBeChanged.emit()
             self.lines = lines
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            self.layoutChanged.emit()
             return
         self.beginResetModel()
         self.lines = lines

@@ -14,7 +14,7 @@ from natpatsip_desktop.errors import Problem
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
 from natpatsip_desktop.gui.pages.cycles.idea_box import dress_idea_box, offer_ideas
-from natpatsip_desktop.gui.pages.fields import align_fields, say_fault
+from natpatsip_desktop.gui.pages.fields import align_fields, narrow_choices, say_fault
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
 
 TEXTS = (
@@ -64,6 +64,7 @@ class PlanPanel(QFrame):
         super().__init__(parent)
         load_form(self)
         align_fields(self)
+        narrow_choices(self)
         dress_idea_box(self.idea)
         self.previous: CycleRow | None = None
         self.save_button.clicked.connect(self.saved)

@@ -18,7 +18,7 @@ from natpatsip_desktop.gui.pages.cycles.idea_box import dress_idea_box, offer_id
 from natpatsip_desktop.gui.pages.cycles.looks import DECISIONS, STAGES
 from natpatsip_desktop.gui.pages.cycles.plan_panel import NO_MEASURE
 from natpatsip_desktop.gui.pages.cycles.text_box import TextBox
-from natpatsip_desktop.gui.pages.fields import align_fields, say_fault
+from natpatsip_desktop.gui.pages.fields import align_fields, narrow_choices, say_fault
 from natpatsip_desktop.gui.pages.patient_note import watch_for_patients
 
 LINES = ("title", "scale", "plan_who", "plan_what", "plan_where", "plan_when")
@@ -85,6 +85,7 @@ class RecordParts(QWidget):
         super().__init__(parent)
         load_form(self, TextBox)
         align_fields(self)
+        narrow_choices(self)
         dress_idea_box(self.idea)
         self._cycle = Cycle()
         self._idea = ""

@@ -18,9 +18,9 @@ from natpatsip_desktop.gui.pages.aim_band import AimBand
 from natpatsip_desktop.gui.pages.new_project.measure_step import BETTER
 from natpatsip_desktop.gui.pages.new_project.step import Step
 from natpatsip_desktop.gui.pages.parts import button, empty_layout
+from natpatsip_desktop.gui.tokens import SPACE
 
 NOTHING = "–"
-LINK_AIR = 3
 
 
 class CheckStep(Step):
@@ -62,7 +62,8 @@ class CheckStep(Step):
         link.setAccessibleDescription(answer)
         for words in (name, value):
             # So that all three stand on one line: the link is higher than its text.
-            words.setContentsMargins(0, LINK_AIR, 0, LINK_AIR)
+            air = max(0, (SPACE["target"] - words.fontMetrics().height()) // 2)
+            words.setContentsMargins(0, air, 0, air)
         self.rows.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
         self.rows.addWidget(value, at, 1)
         self.rows.addWidget(link, at, 2, Qt.AlignmentFlag.AlignTop)
