@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 RECENT_KEPT = 12
 WIDE = 460
 LEFT = 26  # px kept free for the icon
+AROUND = 22  # px of padding at the left of the words, and of air on both sides of the keys
 
 
 class CommandBox(QLineEdit):
@@ -96,9 +97,9 @@ class CommandBox(QLineEdit):
         left, top = self.width() - size.width() - 6, (self.height() - size.height()) // 2
         self._key.setGeometry(left, top, size.width(), size.height())
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        room = LEFT + words + size.width() + 34 <= self.width()
+        room = LEFT + words + size.width() + AROUND <= self.width()
         self._key.setVisible(room and not self.text())
-        self.setTextMargins(LEFT, 0, size.width() if room else 0, 0)
+        self.setTextMargins(LEFT, 0, size.width() - 3 if room else 0, 0)
 
     def _search(self, typed: str) -> None:
         self._fit_key()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from natpatsip_desktop.gui import dress, icons
 from natpatsip_desktop.gui.command_box import CommandBox
+from natpatsip_desktop.gui.elided import ElidedLabel, ElidedLink
 from natpatsip_desktop.gui.navigator import Place
 from natpatsip_desktop.gui.pages.parts import empty_layout
 from natpatsip_desktop.gui.tokens import SPACE
@@ -22,7 +23,7 @@ STATE_ICONS = {
     Saving.READ_ONLY: "lock:ink2",
     Saving.RECOVERED: "rotate-ccw-clock:ink2",
 }
-CRUMB_MOST = 32
+LEAST_CRUMB = 72  # px
 LEAST = 560
 
 
@@ -41,6 +42,8 @@ class Breadcrumb(QWidget):
         super().__init__()
         self.setAccessibleName("You are here")
         self._go_to = go_to
+        self._links: list[ElidedLink] = []
+        self._parts: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
@@ -48,26 +51,42 @@ class Breadcrumb(QWidget):
     def show_crumbs(self, crumbs: Sequence[Crumb]) -> None:
         """Show these steps in place of the ones before."""
         empty_layout(self._row)
+        self._links, self._parts = [], []
         for crumb in crumbs:
-            self._row.addWidget(self._link(crumb) if crumb.place else self._here(crumb))
-            if crumb.place:
-                self._row.addWidget(self._arrow())
+            self._parts += self._step(crumb)
+        for part in self._parts:
+            self._row.addWidget(part)
         self._row.addStretch(1)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Where not all has room, cut the longest links first: the page's own name says most."""
+        natural = sum(part.sizeHint().width() + self._row.spacing() for part in self._parts)
+        wants = [link.sizeHint().width() for link in self._links]
+        widths = cut_longest(wants, natural - self.width())
+        for link, wide in zip(self._links, widths, strict=True):
+            link.setMaximumWidth(wide)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())
 
-    def _link(self, crumb: Crumb) -> QPushButton:
-        link = QPushButton(_cut(crumb.text))
-        link.setProperty("kind", "link")
-        link.setAccessibleName(crumb.text)
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
+    def _step(self, crumb: Crumb) -> list[QWidget]:
+        return [self._link(crumb), self._arrow()] if crumb.place else [self._here(crumb)]
+
+    def _link(self, crumb: Crumb) -> ElidedLink:
+        link = ElidedLink(crumb.text)
+        self._links.append(link)
         link.clicked.connect(lambda: crumb.place and self._go_to(crumb.place))
         return link
 
     def _here(self, crumb: Crumb) -> QLabel:
-        here = dress.words(_cut(crumb.text, CRUMB_MOST + 16), "body", bold=True)
-        here.setToolTip(crumb.text)
+        here = ElidedLabel(crumb.text)
+        here.setProperty(dress.TEXT_SIZE, "body bold")
+        dress.dress_one(here)
         return here
 
     def _arrow(self) -> QLabel:
@@ -129,7 +148,7 @@ class HeaderFrame(QFrame):
     def _fit(self) -> None:
         """Give the breadcrumb what it needs before the command box gets its full width."""
         wide = self.width()
-        self.box.setFixedWidth(269 if wide >= 1000 else 250 if wide >= 900 else 200)
+        self.box.setFixedWidth(276 if wide >= 1000 else 250 if wide >= 900 else 200)
         self._state_words.setHidden(wide < 760)
 
 
@@ -154,6 +173,11 @@ def _icon_button(action: QAction, icon: str) -> QToolButton:
     return button
 
 
-def _cut(text: str, most: int = CRUMB_MOST) -> str:
-    """Shorten long names: the whole name is spoken and in the page's title."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+def cut_longest(wants: Sequence[int], over: int) -> list[int]:
+    """Return widths that are less by `over` px in all, the widest first; none under the least."""
+    widths = list(wants)
+    while over > 0 and max(widths, default=0) > LEAST_CRUMB:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+        over -= 1
+    return widths

@@ -1,8 +1,9 @@
 """The Measure page: the chart beside its data, and what it says in words below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -24,6 +25,7 @@ from natpatsip_desktop.core.mdc_icons import icons_of
 from natpatsip_desktop.core.periods import how_often
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.chart_view import ChartView
+from natpatsip_desktop.gui.elided import ElidedLabel
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
 from natpatsip_desktop.gui.navigator import Navigator, Place
@@ -36,7 +38,7 @@ from natpatsip_desktop.gui.pages.measure.definition_form import BETTER
 from natpatsip_desktop.gui.pages.measure.first_numbers import FirstNumbers
 from natpatsip_desktop.gui.pages.measure.menus import Entry, more_entries, pop_up
 from natpatsip_desktop.gui.pages.measure.panes import Panes
-from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel, PaneTabs
+from natpatsip_desktop.gui.pages.measure.parts import PaneTabs
 from natpatsip_desktop.gui.pages.measure.phase_card import PhaseCard
 from natpatsip_desktop.gui.pages.measure.point_card import Beside, PointCard
 from natpatsip_desktop.gui.pages.measure.point_verbs import PointVerbs
@@ -212,17 +214,18 @@ class MeasurePage(Page):
         self.data.grid.fit_text()
 
     def _fit_pills(self) -> None:
-        """Show as many pills as there is room for; help is in the menu too, and gives way first."""
+        """Show as many pills as there is room for; help is in the menu too, and gives way first.
+
+        How often comes last: the chart's title says it too.
+        """
         fixed: list[QWidget] = [self.chart_box, self.note_button, self.export_button]
         fixed += [self.more_button] if self.heading.isHidden() else [self.more_button, self.heading]
-        pills = (self.role_pill, self.frequency_pill, self.better_pill)
+        pills = (self.role_pill, self.better_pill, self.frequency_pill)
         room = self._wide - 2 * SPACE["page"] - sum(map(_taken, fixed))
-        spare = room - sum(map(_taken, pills))
-        self.help_button.setVisible(not 0 <= spare < _taken(self.help_button))
-        room -= 0 if self.help_button.isHidden() else _taken(self.help_button)
-        for pill in pills:
-            room -= _taken(pill)
-            pill.setVisible(room >= 0)
+        seen = _fitting(pills, room)
+        self.help_button.setVisible(_fitting(pills, room - _taken(self.help_button)) == seen)
+        for at, pill in enumerate(pills):
+            pill.setVisible(at < seen)
 
     def first_focus(self) -> QWidget:
         """Return where typing goes on arrival: the next period's first number."""
@@ -391,3 +394,9 @@ def _taken(widget: QWidget) -> int:
 
 def _middle(rect: QRect) -> QRect:
     return QRect(rect.center(), rect.center())
+
+
+def _fitting(widgets: Sequence[QWidget], room: int) -> int:
+    """Return how many of the widgets fit, from the first on."""
+    ends = accumulate(map(_taken, widgets))
+    return sum(end <= room for end in ends)

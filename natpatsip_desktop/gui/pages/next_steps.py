@@ -9,7 +9,8 @@ from natpatsip_desktop.actions.overview import Goal, Step
 from natpatsip_desktop.core.periods import short_date
 from natpatsip_desktop.core.records import Cycle, Stage
 from natpatsip_desktop.gui import dress
-from natpatsip_desktop.gui.pages.parts import button, card, pill, rule
+from natpatsip_desktop.gui.elided import ElidedLink
+from natpatsip_desktop.gui.pages.parts import card, pill, rule
 
 ICONS = {
     Goal.AIM: "target",
@@ -42,11 +43,10 @@ def _step_row(step: Step, do: Callable[[Step], object]) -> QHBoxLayout:
     icon = QLabel()
     icon.setProperty(dress.ICON, f"{ICONS[step.goal]}:ink2")
     dress.dress_one(icon)
-    link = button(step.text, lambda: do(step), kind="link")
+    link = ElidedLink(step.text)
+    link.clicked.connect(lambda: do(step))
     link.setProperty(dress.TEXT_SIZE, "body bold")
     link.setAccessibleDescription(step.why)
-    link.setToolTip(step.text)
-    link.setMinimumWidth(40)
     dress.dress_one(link)
     words = QVBoxLayout()
     words.setSpacing(0)
@@ -76,10 +76,9 @@ def _cycle_row(cycle: Cycle, go: Callable[[], object]) -> QHBoxLayout:
     number = dress.words(str(cycle.number), "head", bold=True)
     number.setProperty("pill", "badge")
     number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    title = button(cycle.title, go, kind="link")
+    title = ElidedLink(cycle.title)
+    title.clicked.connect(lambda: go())
     title.setAccessibleName(f"Cycle {cycle.number}, {cycle.title}, {cycle.stage.value}")
-    title.setToolTip(cycle.title)
-    title.setMinimumWidth(40)
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(title)

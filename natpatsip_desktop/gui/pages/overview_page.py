@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from natpatsip_desktop.actions.overview import Goal, Overview, Step, overview
 from natpatsip_desktop.core.charts import ChartSpec
-from natpatsip_desktop.core.records import Measure
+from natpatsip_desktop.core.periods import noun
+from natpatsip_desktop.core.records import Frequency, Measure
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.small_multiple import POINTS, SmallMultiple
 from natpatsip_desktop.gui.navigator import Navigator
@@ -104,7 +105,7 @@ class OverviewPage(Page):
             for one, _ in shown.charts
         }
         self._cards = [self._chart(one, spec, *axes[one.frequency]) for one, spec in shown.charts]
-        self._note.setText(f"Last {POINTS} points, same time axis" if self._cards else "")
+        self._note.setText(_note(list(axes)))
         if not self._cards:
             self._cards = [_no_measure()]
 
@@ -172,6 +173,13 @@ def _axis(specs: list[ChartSpec]) -> tuple[date | None, date | None]:
     """
     starts = [dot.starts for spec in specs for dot in spec.dots[-POINTS:]]
     return (min(starts), max(starts)) if starts else (None, None)
+
+
+def _note(frequencies: list[Frequency]) -> str:
+    """Say what the charts show; only those that share a time axis are said to."""
+    if len(frequencies) == 1:
+        return f"Last {POINTS} {noun(frequencies[0], POINTS)}, same time axis"
+    return f"Last {POINTS} points of each" if frequencies else ""
 
 
 def _no_measure() -> QWidget:

@@ -23,10 +23,10 @@ from natpatsip_desktop.core.records import (
 from natpatsip_desktop.core.returns.layout import FileKind
 from natpatsip_desktop.errors import BadInput, Severity, WorkbookError
 from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.elided import ElidedLabel
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
 from natpatsip_desktop.gui.navigator import Navigator, Place
-from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel
 from natpatsip_desktop.gui.pages.page import Offers, Page
 from natpatsip_desktop.gui.pages.returns import steps
 from natpatsip_desktop.gui.pages.returns.choices import format_menu, period_menu

@@ -12,6 +12,7 @@ from natpatsip_desktop.core.periods import long_label, noun
 from natpatsip_desktop.core.privacy import nhs_numbers_in
 from natpatsip_desktop.core.records import Frequency
 from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.elided import ElidedLabel
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
 from natpatsip_desktop.gui.pages.measure.data_view import DataView
@@ -40,7 +41,7 @@ class DataCard(QFrame):
     grid: DataView
     fault_strip: QFrame
     fault: QLabel
-    hint: QLabel
+    hint: ElidedLabel
     count: QLabel
     column: QVBoxLayout
 
@@ -53,7 +54,7 @@ class DataCard(QFrame):
         self._drafts: dict[int, Drafts] = {}
         self._extra: dict[int, set[date]] = {}
         self._remark = ""
-        load_form(self, DataView)
+        load_form(self, DataView, ElidedLabel)
         self.incoming = Incoming(session, self)
         self.period_strip = PeriodStrip()
         self.column.insertWidget(1, self.incoming.strip)

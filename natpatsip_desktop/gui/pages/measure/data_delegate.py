@@ -154,9 +154,9 @@ class DataDelegate(QStyledItemDelegate):
         return super().eventFilter(editor, event)
 
 
-def grid_font() -> QFont:
-    """Return the font of the cells."""
-    return dress.font("grid")
+def grid_font(*, bold: bool = False) -> QFont:
+    """Return the font of the cells; the values of a signal are bold."""
+    return dress.font("grid", bold=bold)
 
 
 def row_height() -> int:

@@ -25,7 +25,9 @@ def column_widths(table: DataTable, room: int) -> list[int]:
 
 
 def _needs(table: DataTable, column: int, *, head: bool = True) -> int:
-    one, metrics = table.columns[column], QFontMetrics(grid_font())
+    one = table.columns[column]
+    # The values of a signal are bold, and what was cut to «1…» is no value.
+    metrics = QFontMetrics(grid_font(bold=one.name == "value"))
     rows = range(min(SAMPLE, len(table.rows)))
     words = {table.text(at, one.name) for at in rows} | _at_least(one.name)
     wide = max((metrics.horizontalAdvance(text) for text in words), default=0)

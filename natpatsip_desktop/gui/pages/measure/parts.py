@@ -1,27 +1,6 @@
-"""Small widgets of the Measure page: a title that is cut where it must be, and the tabs."""
+"""The tabs of the Measure page, for a window too narrow for its parts side by side."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QTabBar, QWidget
-
-LEAST = 120
-
-
-class ElidedLabel(QLabel):
-    """A label of one line that is cut with dots where there is no room; its tip says it all."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a width that can still be read."""
-        return QSize(LEAST, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as much of the text as there is room for."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        text, room = self.text(), self.contentsRect()
-        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(text if cut != text else "")
-        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), cut)
+from PySide6.QtWidgets import QTabBar, QWidget
 
 
 class PaneTabs(QTabBar):

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QToolBu
 from natpatsip_desktop.actions.returns import Prepared
 from natpatsip_desktop.core.returns.layout import FileKind
 from natpatsip_desktop.errors import Severity
+from natpatsip_desktop.gui.elided import ElidedLabel
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
-from natpatsip_desktop.gui.pages.measure.parts import ElidedLabel
 from natpatsip_desktop.gui.pages.returns.exporting import Answer
 from natpatsip_desktop.gui.pages.returns.numbered import Numbered, Place, marks_on
 from natpatsip_desktop.gui.pages.returns.sheet_table import NO_SHEET, ShownSheet
