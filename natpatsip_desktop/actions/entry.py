@@ -144,5 +144,23 @@ def clear(
     return what
 
 
+def fill(
+    workbook: Workbook, measure_id: int, cells: Mapping[tuple[date, int], Mapping[str, str]]
+) -> dict[tuple[date, int], Entry]:
+    """Type the texts given by field into periods (and items), in one step.
+
+    A period whose numbers have a fault stays as it is; its entry says what to put right.
+    """
+    measure = workbook.one(Measure, measure_id)
+    days = sorted(day for day, _ in cells)
+    what = long_label(days[0], measure.frequency) if len(days) == 1 else _many(measure, len(days))
+    with workbook.edit(f"Fill down {what}"):
+        return {key: enter(workbook, measure_id, *_typed(key, cells[key])) for key in cells}
+
+
+def _typed(key: tuple[date, int], texts: Mapping[str, str]) -> tuple[date, Mapping[str, str], int]:
+    return key[0], texts, key[1]
+
+
 def _many(measure: Measure, count: int) -> str:
     return f"{count} {noun(measure.frequency, count)} of {measure.name}"

@@ -24,6 +24,7 @@ from natpatsip_desktop.core.verdict import RUN_RULES, Case, tone_of, verdict_of
 from natpatsip_desktop.core.wording import Words
 from natpatsip_desktop.core.workings import CHARTS, method
 
+NOTES_SAID = 3  # dated notes in the text form of a chart
 RUNS = (Rule.LONGEST_RUN, Rule.CROSSINGS, Rule.SHIFT, Rule.RUNS)
 
 
@@ -59,7 +60,7 @@ def chart_of(analysis: Analysis, measure: Measure, story: Story = Story()) -> Ch
         latest_tone=reading.tone,
         key=_key(words),
         footnotes=analysis.cautions,
-        alt_text=alt_text(words, reading),
+        alt_text=alt_text(words, reading, story),
         reading=reading,
     )
 
@@ -279,7 +280,7 @@ def _key(words: Words) -> tuple[tuple[str, str], ...]:
 # -- words -------------------------------------------------------------------------------------
 
 
-def alt_text(words: Words, reading: Reading) -> str:
+def alt_text(words: Words, reading: Reading, story: Story = Story()) -> str:
     """Say the whole chart in a few sentences for somebody who cannot see it."""
     analysis, measure = words.analysis, words.measure
     kind = f"{CHARTS[analysis.chart]} of {measure.name}, {how_often(measure.frequency).lower()}"
@@ -293,8 +294,19 @@ def alt_text(words: Words, reading: Reading) -> str:
         _limits_in_words(words),
         f"Latest {words.value(words.verdict.newest)}{_and_target(words)}.",
         f"{reading.headline}: {reading.sentence}",
+        _notes_in_words(words, story),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _notes_in_words(words: Words, story: Story) -> str:
+    """Say the newest dated notes that are drawn: a chart in words has room for a few."""
+    drawn = [badge for badge in _badges(words, story) if badge.number is None]
+    told = [f"{long_date(note.on)}, {note.text.rstrip('.')}" for note in drawn[-NOTES_SAID:]]
+    earlier = len(drawn) - len(told)
+    more = f"; and {earlier} earlier" if earlier else ""
+    name = "Note" if len(drawn) == 1 else "Notes"
+    return f"{name}: {'; '.join(told)}{more}." if told else ""
 
 
 def _centres_in_words(words: Words) -> str:

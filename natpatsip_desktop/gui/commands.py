@@ -73,6 +73,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         SEPARATOR,
         Command(name="copy_chart", text="&Copy the chart", keys=("Ctrl+Shift+C",)),
         Command(name="edit", text="&Edit", keys=("F2",)),
+        Command(name="fill_down", text="Fill &down", keys=("Ctrl+D",)),
         Command(name="filter", text="&Filter this page", keys=("Ctrl+F",)),
     ),
     "&View": (
@@ -111,6 +112,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         SEPARATOR,
         Command(name="open_point", text="Open this poin&t"),
         Command(name="add_note", text="Add a &note", keys=("Alt+N",)),
+        Command(name="date_note", text="Add a note &for a date…", keys=("Ctrl+Shift+N",)),
         Command(name="start_phase", text="&Start a phase here…"),
         Command(name="leave_out", text="&Leave this point out, or count it again…"),
         Command(name="clear_period", text="Cl&ear this period"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from natpatsip_desktop.actions.entry import Entry, enter
+from natpatsip_desktop.actions.entry import Entry, enter, fill
 from natpatsip_desktop.actions.measures import add_own_measure
 from natpatsip_desktop.actions.points import point_at, set_point
 from natpatsip_desktop.actions.projects import start_project
@@ -147,3 +147,24 @@ def test_nothing_is_unusual_before_there_is_a_usual() -> None:
     assert unusual(np.array([1.0, 2.0, 1.0, 2.0]), 90.0) is None
     assert unusual(np.full(9, 4.0), 90.0) is None
     assert unusual(np.array([1.0, np.nan, 2.0, 1.0, 2.0, 1.0]), 5.1) is Side.ABOVE
+
+
+def test_filling_down_is_one_step_and_leaves_out_what_does_not_fit(
+    workbook: Workbook, births: Measure
+) -> None:
+    weeks = [(MONDAY - timedelta(weeks=n), 0) for n in range(3)]
+    set_point(workbook, births.id, weeks[1][0], numerator=45, denominator=48)
+    entries = fill(
+        workbook, births.id, {week: {"denominator": "40", "note": "Flu"} for week in weeks}
+    )
+    assert {key: bool(entry.faults) for key, entry in entries.items()} == dict(
+        zip(weeks, (False, True, False), strict=True)
+    )
+    stored = [point_at(workbook, births.id, day) for day, _ in weeks]
+    assert [point and (point.denominator, point.note) for point in stored] == [
+        (40, "Flu"),
+        (48, ""),
+        (40, "Flu"),
+    ]
+    assert workbook.undo() == "Fill down 3 weeks of Smoke-free at delivery"
+    assert workbook.count(Point, measure_id=births.id) == 1

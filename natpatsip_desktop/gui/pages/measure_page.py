@@ -302,6 +302,8 @@ class MeasurePage(Page):
             "copy_data": data.copy_all,
             "open_point": verbs.open,
             "add_note": verbs.ask_note,
+            "date_note": self._note_a_day,
+            "fill_down": self._with_data(data.fill_down),
             "start_phase": verbs.ask_phase,
             "leave_out": verbs.ask_leave_out,
             "clear_period": lambda: data.clear_period(data.grid.currentIndex().row()),
@@ -332,6 +334,11 @@ class MeasurePage(Page):
         self.panes.show_data()
         self.data.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self.data.grid.edit(self.data.grid.currentIndex())
+
+    def _note_a_day(self) -> None:
+        key = self.data.grid.current_key()
+        self.panes.show_about(self.about.notes)
+        self.about.notes.begin_note(key[0] if key else self.session.today())
 
     def _show_workings(self) -> None:
         self.panes.show_chart()

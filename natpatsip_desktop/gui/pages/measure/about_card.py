@@ -1,10 +1,11 @@
-"""The side panel of a measure: what it is, its target, phases, left-out points, chart and rules."""
+"""The side panel of a measure: what it is, its target, phases, notes, chart and rules."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from natpatsip_desktop.gui.forms import load_form
+from natpatsip_desktop.gui.pages.measure.dated_notes import DatedNotes
 from natpatsip_desktop.gui.pages.measure.definition_form import DefinitionForm
 from natpatsip_desktop.gui.pages.measure.lists import LeftOutSection, PhaseSection, TargetSection
 from natpatsip_desktop.gui.pages.measure.rules_form import RulesForm
@@ -28,9 +29,13 @@ class AboutCard(QFrame):
         self.rules = RulesForm(session)
         self.targets = TargetSection(session)
         self.phases = PhaseSection(session)
+        self.notes = DatedNotes(session)
         self.left_out = LeftOutSection(session)
         self.definition = DefinitionForm(session)
-        self._parts = (self.rules, self.targets, self.phases, self.left_out, self.definition)
+        self._parts = (
+            *(self.rules, self.targets, self.phases, self.notes),
+            *(self.left_out, self.definition),
+        )
         for part in self._parts:
             self.sections.addWidget(part)
         self.sections.addStretch(1)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout
 
-from natpatsip_desktop.actions.entry import clear
+from natpatsip_desktop.actions.entry import clear, fill
 from natpatsip_desktop.core.periods import long_label, noun
 from natpatsip_desktop.core.privacy import nhs_numbers_in
 from natpatsip_desktop.core.records import Frequency
@@ -25,6 +25,7 @@ from natpatsip_desktop.gui.session import Session
 
 PERSON = "That looks like an NHS number. Do not name patients."
 NOTHING = "There is nothing to paste. Copy the cells in Excel first."
+NOTHING_TO_FILL = "Choose the cells to fill, with the one to copy on top."
 ALL_DONE = "All done. There is no later period to fill in yet."
 
 
@@ -181,6 +182,33 @@ class DataCard(QFrame):
             self.session.tell(words, kind=Kind.ANSWER, undo=True)
         if waited:
             self.drafted.emit()
+
+    def fill_down(self) -> None:
+        """Copy the top cell of each chosen column into those below it, in one step of undo."""
+        if self._shown is None:
+            return
+        wanted, drafts = self.grid.fill_down_texts(), self._drafts_now()
+        if not wanted:
+            self._say(NOTHING_TO_FILL)
+            return
+        wanted = {key: texts for key, texts in wanted.items() if self._differs(key, texts)}
+        if not wanted:
+            return
+        waited = [key for key in wanted if key in drafts.texts]
+        typed = {key: {**drafts.texts.get(key, {}), **wanted[key]} for key in wanted}
+        entries = fill(self.session.workbook, self._shown.measure.id, typed)
+        for key, entry in entries.items():
+            drafts.drop(key)
+            if entry.faults:
+                drafts.keep(key, typed[key], entry.faults)
+        self._say(next((entry.remark for entry in entries.values() if entry.remark), ""))
+        if waited or any(entry.faults for entry in entries.values()):
+            self.drafted.emit()
+
+    def _differs(self, key: Key, texts: Mapping[str, str]) -> bool:
+        table = self.grid.table
+        at = table.row_of(key)
+        return any(table.text(at, name) != text for name, text in texts.items())
 
     def clear_period(self, at: int) -> None:
         """Take a whole period away."""

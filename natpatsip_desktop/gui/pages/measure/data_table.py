@@ -184,7 +184,7 @@ class DataTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(at, name)
         if role == Qt.ItemDataRole.EditRole:
-            return self.text(at, name) if self._may_type(at, name) else ""
+            return self.text(at, name) if self.takes(at, name) else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(at, name)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -211,11 +211,12 @@ class DataTable(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let numbers and notes be typed; a percentage only where it has no two numbers."""
         found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._may_type(index.row(), self.columns[index.column()].name):
+        if self.takes(index.row(), self.columns[index.column()].name):
             found |= Qt.ItemFlag.ItemIsEditable
         return found
 
-    def _may_type(self, at: int, name: str) -> bool:
+    def takes(self, at: int, name: str) -> bool:
+        """Tell whether something may be typed into a cell."""
         row = self.rows[at]
         if self._locked or not self.columns[self.column_of(name)].typed:
             return False

@@ -197,6 +197,26 @@ class DataView(QTableView):
             (row, name) for row in sorted(whole) for name in typed
         ]
 
+    def fill_down_texts(self) -> dict[Key, dict[str, str]]:
+        """Return what to type where, to fill the chosen cells with the topmost of each column.
+
+        A single cell takes what is above it, as in Excel.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            return {}
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        rows = sorted({index.row() for index in chosen})
+        top, below = (rows[0], rows[1:]) if len(rows) > 1 else (rows[0] - 1, rows)
+        if top < 0:
+            return {}
+        keys, found = self.table.keys(), dict[Key, dict[str, str]]()
+        for column in sorted({index.column() for index in chosen}):
+            name = self.table.columns[column].name
+            for row in below:
+                if name != "period" and self.table.takes(top, name) and self.table.takes(row, name):
+                    found.setdefault(keys[row], {})[name] = self.table.text(top, name)
+        return found
+
     def copy(self) -> None:
         """Put the chosen cells on the clipboard as Excel does: tabs and lines."""
         indexes = self.selectedIndexes()

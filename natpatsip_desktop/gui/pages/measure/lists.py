@@ -89,12 +89,12 @@ class TargetSection(ListSection):
 
     def build_adding(self, column: QVBoxLayout) -> None:
         """Ask for a value and the day it counts from."""
-        self.value = _box("Target, like 95", "Target")
-        self.since = _box("From the beginning", "Target counts from, like 1 April 2025")
+        self.value = box("Target, like 95", "Target")
+        self.since = box("From the beginning", "Target counts from, like 1 April 2025")
         self.set_button = button("Set", self._add)
-        for box in (self.value, self.since):
-            box.returnPressed.connect(self._add)
-        column.addLayout(_line(self.value, self.since, self.set_button))
+        for one in (self.value, self.since):
+            one.returnPressed.connect(self._add)
+        column.addLayout(line(self.value, self.since, self.set_button))
 
     def show_measure(self, shown: Shown) -> None:
         """List the targets, oldest first."""
@@ -139,9 +139,9 @@ class PhaseRow(QWidget):
         self.phase = phase
         self._do, self._refuse = change, refuse
         when = f"From {long_date(phase.starts)}"
-        self.name = _box("Name", f"{when}: name")
-        self.reason = _box("Reason", f"{when}: reason")
-        self.baseline = _box("All points", f"{when}: how many points fix the limits")
+        self.name = box("Name", f"{when}: name")
+        self.reason = box("Reason", f"{when}: reason")
+        self.baseline = box("All points", f"{when}: how many points fix the limits")
         self.baseline.setFixedWidth(96)
         self.baseline.setToolTip("How many points from here on fix the median or the limits")
         self.name.editingFinished.connect(lambda: self._change("name", self.name.text().strip()))
@@ -162,12 +162,12 @@ class PhaseRow(QWidget):
             (self.baseline, "Limits from", 0, 1),
             (self.reason, "Reason", 2, 0),
         )
-        for box, words, row, column in places:
+        for field, words, row, column in places:
             label = dress.words(words, "caption", tone="quiet")
-            label.setBuddy(box)
-            wide = 2 if box is self.reason else 1
+            label.setBuddy(field)
+            wide = 2 if field is self.reason else 1
             boxes.addWidget(label, row, column, 1, wide)
-            boxes.addWidget(box, row + 1, column, 1, wide)
+            boxes.addWidget(field, row + 1, column, 1, wide)
 
     def show_phase(self, phase: Phase) -> None:
         """Show the phase as it is now."""
@@ -202,12 +202,12 @@ class PhaseSection(ListSection):
 
     def build_adding(self, column: QVBoxLayout) -> None:
         """Ask for the period a phase begins with."""
-        self.starts = _box("Starts, like 10 March 2025", "A phase starts at")
-        self.name = _box("What changed", "What changed")
+        self.starts = box("Starts, like 10 March 2025", "A phase starts at")
+        self.name = box("What changed", "What changed")
         self.start_button = button("Start", self._add)
-        for box in (self.starts, self.name):
-            box.returnPressed.connect(self._add)
-        column.addLayout(_line(self.starts, self.name, self.start_button))
+        for one in (self.starts, self.name):
+            one.returnPressed.connect(self._add)
+        column.addLayout(line(self.starts, self.name, self.start_button))
 
     def show_measure(self, shown: Shown) -> None:
         """List the phases that a person started; boxes in use stay."""
@@ -264,19 +264,21 @@ class LeftOutSection(ListSection):
         take_back_in(self.session.workbook, point.id)
 
 
-def _box(placeholder: str, said: str) -> QLineEdit:
-    box = QLineEdit()
-    box.setPlaceholderText(placeholder)
-    box.setAccessibleName(said)
-    return box
+def box(placeholder: str, said: str) -> QLineEdit:
+    """Return a box to type in, with what it shows while it is empty and how it is spoken."""
+    made = QLineEdit()
+    made.setPlaceholderText(placeholder)
+    made.setAccessibleName(said)
+    return made
 
 
-def _line(*widgets: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(6)
+def line(*widgets: QWidget) -> QHBoxLayout:
+    """Put widgets beside each other."""
+    made = QHBoxLayout()
+    made.setSpacing(6)
     for widget in widgets:
-        line.addWidget(widget)
-    return line
+        made.addWidget(widget)
+    return made
 
 
 def _small(verb: str, about: str, do: Callable[[], object]) -> QPushButton:

@@ -13,6 +13,7 @@ MORE = (
     ("Chart and &rules…", "chart_and_rules"),
     ("&Target…", "set_target"),
     ("&Phases…", "phases"),
+    ("&Notes on the chart…\tCtrl+Shift+N", "date_note"),
     ("&Left-out points…", "left_out_points"),
     SEPARATOR,
     ("Hide or show the &data\tCtrl+2", "toggle_data"),
