@@ -1,5 +1,6 @@
 """The one place where errors in the window end: a banner for a person's, a report for ours."""
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,6 +13,11 @@ from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui.log import write_log
 
 QT_WORDS = 4  # of a message in which nobody says who speaks
+NO_WINDOW = (
+    "The window cannot be shown: the screen is out of reach, or a system library is missing.",
+    "On Debian or Ubuntu: apt-get install libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1"
+    " libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0. Without a screen: natpatsip --help",
+)
 Tell = Callable[[WorkbookError], object]
 Report = Callable[[str], object]
 
@@ -76,6 +82,10 @@ def _tail(path: str) -> str:
 
 
 def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if kind is QtMsgType.QtFatalMsg and "platform plugin" in message:
+        # Qt would end the process without a word: our handler took the words it has.
+        print_plain("\n".join(NO_WINDOW))
+        os._exit(2)
     if kind is not QtMsgType.QtDebugMsg:
         write_log(f"Qt {kind.name}: {_beginning(message)}")
 

@@ -1,5 +1,6 @@
 """What the program opens at its start, how it saves by itself, and how it answers."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -225,3 +226,19 @@ def test_a_fault_while_one_is_shown_opens_no_second_report() -> None:
     caught.take(ValueError, ValueError(), None)
     assert len(shown) == 1
     log._logger.cache_clear()
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="elsewhere there is always a screen"
+)
+def test_a_screen_out_of_reach_is_said_in_words(tmp_path: Path) -> None:
+    around = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
+    around |= {"DISPLAY": ":987", "NATPATSIP_DATA": str(tmp_path)}
+    around.pop("WAYLAND_DISPLAY", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "natpatsip_desktop"], env=around, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("The window cannot be shown")
+    assert "apt-get install" in done.stderr
+    assert "Traceback" not in done.stderr
