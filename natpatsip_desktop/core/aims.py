@@ -6,6 +6,7 @@ from datetime import date
 from natpatsip_desktop.core.periods import long_date
 from natpatsip_desktop.core.records import Project
 
+SOON = 90  # days: an aim needs longer
 _SHARE = re.compile(r"^\d+(\.\d+)?\s*%$")
 
 
@@ -27,13 +28,21 @@ def aim_sentence(project: Project) -> str:
     return f"{words[:1].upper()}{words[1:]}{by}"
 
 
-def aim_lacks(project: Project) -> list[str]:
+def example_day(today: date) -> str:
+    """Return a day to come as an example of an aim's date: the end of a financial year."""
+    year = today.year
+    while (date(year, 3, 31) - today).days < SOON:
+        year += 1
+    return long_date(date(year, 3, 31))
+
+
+def aim_lacks(project: Project, today: date) -> list[str]:
     """Say what the aim still needs, each as a sentence that says what to do."""
     wants = (
         (project.aim_what, "Say what will be better, like «smoke-free at delivery»"),
         (project.aim_whom, "Say for whom, like «women booked in our unit»"),
         (project.aim_how_much, "Say how much, like «95%» or «50% fewer»"),
-        (project.aim_by, "Say by when, like 31 March 2026"),
+        (project.aim_by, f"Say by when, like {example_day(today)}"),
     )
     return [words for there, words in wants if not there]
 

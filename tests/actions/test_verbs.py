@@ -80,8 +80,8 @@ def test_the_aim_reads_as_a_sentence(project: Project, one_step: OneStep) -> Non
         by=date(2026, 3, 31),
     )
     assert aim_sentence(changed) == "95% of women smoke-free at delivery by 31 March 2026"
-    assert not aim_lacks(changed)
-    assert len(aim_lacks(project)) == 4
+    assert not aim_lacks(changed, JUNE)
+    assert len(aim_lacks(project, JUNE)) == 4
 
 
 def test_an_aim_without_a_share_reads_as_a_sentence_too() -> None:

@@ -1,6 +1,7 @@
 """New project: six answers by keyboard lead to a chart, and no answer is ever lost."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from walk import described, focusable, page_scroll, settle, spoken_name
 
 from natpatsip_desktop.actions.drafts import project_draft
-from natpatsip_desktop.core.aims import aim_sentence
+from natpatsip_desktop.core.aims import aim_sentence, example_day
+from natpatsip_desktop.core.days import read_day
 from natpatsip_desktop.core.records import (
     Better,
     Driver,
@@ -250,6 +252,30 @@ def test_the_search_finds_drivers_and_the_arrows_move_in_them(window: MainWindow
     assert focused() is step.filter
     write(" no such driver")
     assert step.nothing.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["smoking", "SMOKERS", "opioids", "warfarin zzz"])
+def test_the_search_finds_what_its_own_example_says(window: MainWindow, typed: str) -> None:
+    page = begin(window)
+    write(typed)
+    start = page.shown
+    assert isinstance(start, StartStep)
+    shown = [
+        start.choices.item(at).text()
+        for at in range(start.choices.count())
+        if not start.choices.item(at).isHidden()
+    ]
+    wanted = {"s": "Smoke-free pregnancies", "o": "High-dose opioids"}.get(typed[0].lower())
+    assert (wanted in shown) if wanted else (shown == [])
+    press(ENTER)
+    assert (page.shown is start) == (wanted is None), "nobody goes on with what is out of sight"
+
+
+def test_the_example_of_a_date_can_be_typed(window: MainWindow) -> None:
+    for today in (date(2025, 10, 13), date(2026, 3, 1), date(2026, 11, 28)):
+        day = read_day(example_day(today), today)
+        assert isinstance(day, date)
+        assert 90 <= (day - today).days < 470
 
 
 def test_a_driver_says_its_date_and_what_comes_with_it(window: MainWindow) -> None:

@@ -78,7 +78,7 @@ class DriversPage(Page):
         assert project_id is not None
         project = self.workbook.one(Project, project_id)
         self._aim.setText(aim_sentence(project) or "No aim yet")
-        self._lacks.setText(". ".join(aim_lacks(project)))
+        self._lacks.setText(". ".join(aim_lacks(project, self.session.today())))
         self._lacks.setHidden(not self._lacks.text())
         self.tree.clear()
         nodes = self._nodes(project_id)

@@ -202,6 +202,9 @@ class NewProjectPage(Page):
         return {"filter": self._all[0].first_focus().setFocus} if self._at == 0 else {}
 
     def _next(self) -> None:
+        if lacks := self.shown.lacks():
+            announce(self, lacks)
+            return
         self._keep()
         last = self._at == len(self._all) - 1
         asked = self.shown.asks

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from natpatsip_desktop.core import programmes as national
-from natpatsip_desktop.core.aims import aim_lacks, aim_sentence
+from natpatsip_desktop.core.aims import aim_lacks, aim_sentence, example_day
 from natpatsip_desktop.core.answers import Answers, aim_of
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.pages.aim_band import AimBand
@@ -64,6 +64,7 @@ class AimStep(Step):
                 passed = ". Every date there has passed."
         self.national.setText(f"What was wanted nationally: {wanted}{passed}")
         self.national.setVisible(bool(wanted))
+        self.aim_by.setPlaceholderText(f"like {example_day(self.today)}")
         self._say_aim()
 
     def given(self) -> Answers:
@@ -78,5 +79,5 @@ class AimStep(Step):
 
     def _say_aim(self) -> None:
         aim = aim_of(self.given(), self.today)
-        lacks = aim_lacks(aim)
+        lacks = aim_lacks(aim, self.today)
         self.band.show_aim(aim_sentence(aim), lacks[0] if lacks else "", ())

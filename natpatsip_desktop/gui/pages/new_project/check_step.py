@@ -46,7 +46,7 @@ class CheckStep(Step):
     def fill(self) -> None:
         """Write every answer in words."""
         aim = aim_of(self.answers, self.today)
-        lacks = aim_lacks(aim)
+        lacks = aim_lacks(aim, self.today)
         self.band.show_aim(aim_sentence(aim), lacks[0] if lacks else "", ())
         empty_layout(self.rows)
         self._links = []

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 from natpatsip_desktop.core import programmes as national
 from natpatsip_desktop.core.answers import Answers, starting_from
 from natpatsip_desktop.core.national import NationalDriver, Programme
+from natpatsip_desktop.core.searching import fits
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
 from natpatsip_desktop.gui.pages.list_rows import add_heading, dress_list
@@ -64,14 +65,16 @@ class StartStep(Step):
     def _add(self, text: str, driver_id: str, words: str) -> QListWidgetItem:
         item = QListWidgetItem(text, self.choices)
         item.setData(DRIVER, driver_id)
-        item.setData(WORDS, words.casefold())
+        item.setData(WORDS, words)
         self._items.append((item, self._headings[-1] if self._headings else None))
         return item
 
     def _add_programme(self, programme: Programme) -> None:
         self._headings.append(add_heading(self.choices, programme.short_name))
         for driver in programme.drivers:
-            said = f"{driver.title} {driver.text} {driver.id} {programme.name}"
+            measures = " ".join(one.name for one in national.measures_of(driver.id))
+            ideas = " ".join(one.text for one in driver.ideas)
+            said = f"{driver.title} {driver.text} {driver.id} {programme.name} {ideas} {measures}"
             item = self._add(driver.title, driver.id, said)
             item.setToolTip(driver.text)
             spoken = f"{driver.title}, {programme.short_name}"
@@ -104,6 +107,10 @@ class StartStep(Step):
         self.edited.emit()
         if self.filter.hasFocus():
             announce(self.choices, self.title.text())
+
+    def lacks(self) -> str:
+        """Say that nothing can be chosen: what was chosen before is out of sight."""
+        return "" if self.nothing.isHidden() else self.nothing.text()
 
     # -- what is told of it ------------------------------------------------------------------
 
@@ -151,8 +158,7 @@ class StartStep(Step):
         return super().eventFilter(watched, event)
 
     def _filter(self, typed: str) -> None:
-        wanted = typed.casefold().split()
-        shown = [one for one in self._items if all(w in one[0].data(WORDS) for w in wanted)]
+        shown = [one for one in self._items if fits(typed, one[0].data(WORDS))]
         for item, _ in self._items:
             item.setHidden(item not in [one for one, _ in shown])
         for heading in self._headings:

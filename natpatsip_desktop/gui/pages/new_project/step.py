@@ -40,6 +40,10 @@ class Step(QWidget):
         """Return the answers with what stands in the boxes now."""
         return self.answers
 
+    def lacks(self) -> str:
+        """Say why nobody can go on from here, empty if they can."""
+        return ""
+
     def first_focus(self) -> QWidget:
         """Return the box to begin with."""
         raise NotImplementedError
