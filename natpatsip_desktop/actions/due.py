@@ -1,5 +1,6 @@
 """Which measures wait for a number, over all projects, oldest first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from natpatsip_desktop.core.periods import (
     next_start,
     periods_between,
 )
+from natpatsip_desktop.core.point_checks import NO_DATA
 from natpatsip_desktop.core.records import Frequency, Measure, Point, Project
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -48,18 +50,25 @@ def coming_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
 
 def _all_measures(workbook: Workbook, today: date) -> list[DueMeasure]:
     projects = {project.id: project for project in workbook.all(Project, deleted_at=None)}
-    newest = workbook.newest_points()
+    newest, answered = workbook.newest_points(), workbook.answered_periods(NO_DATA)
     return [
-        _wait(projects[measure.project_id], measure, newest.get(measure.id), today)
+        _wait(projects[measure.project_id], measure, newest.get(measure.id), today, answered)
         for measure in workbook.all(Measure, "position", deleted_at=None)
         if measure.project_id in projects and measure.frequency is not Frequency.EVENT
     ]
 
 
-def _wait(project: Project, measure: Measure, newest: Point | None, today: date) -> DueMeasure:
+def _wait(
+    project: Project,
+    measure: Measure,
+    newest: Point | None,
+    today: date,
+    answered: Collection[tuple[int, date]],
+) -> DueMeasure:
     wanted = last_finished(today, measure.frequency)
     first = next_start(newest.starts, measure.frequency) if newest else wanted
     missing = periods_between(first, wanted, measure.frequency) if first <= wanted else []
+    missing = [starts for starts in missing if (measure.id, starts) not in answered]
     start = first if first > wanted else next_start(wanted, measure.frequency)
     return DueMeasure(
         project=project,

@@ -1,13 +1,21 @@
 """One row for each project: how it stands, what is due, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from natpatsip_desktop.actions.charts import quick_chart
 from natpatsip_desktop.core.charts import ChartSpec, Reading, Tone
-from natpatsip_desktop.core.periods import end_of, last_finished, next_start, noun, short_date
+from natpatsip_desktop.core.periods import (
+    end_of,
+    last_finished,
+    next_start,
+    noun,
+    periods_between,
+    short_date,
+)
+from natpatsip_desktop.core.point_checks import NO_DATA
 from natpatsip_desktop.core.records import Cycle, Frequency, Measure, Project
 from natpatsip_desktop.core.values import show, show_level
 from natpatsip_desktop.store.workbook import Workbook
@@ -78,7 +86,8 @@ def measure_row(
 ) -> ProjectRow:
     """Make the row of one measure of a project."""
     chart = quick_chart(workbook, measure.id)
-    due, due_text = due_for(measure, chart, today)
+    answered = {starts for _, starts in workbook.answered_periods(NO_DATA, measure.id)}
+    due, due_text = due_for(measure, chart, today, answered)
     return ProjectRow(
         project=project,
         measure=measure,
@@ -112,10 +121,13 @@ def _target(chart: ChartSpec, measure: Measure) -> str:
     return "no target" if target is None else f"target {show_level(target, measure.unit, 0)}"
 
 
-def due_for(measure: Measure, chart: ChartSpec, today: date) -> tuple[Due, str]:
+def due_for(
+    measure: Measure, chart: ChartSpec, today: date, answered: Collection[date] = ()
+) -> tuple[Due, str]:
     """Say which period still has no number, and how late it is.
 
     A period is due from the day after it ends; it is overdue when the next one has ended too.
+    The `answered` ones have no number, and wait for none.
     """
     if measure.frequency is Frequency.EVENT:
         return Due.NOTHING, "Nothing due"
@@ -123,19 +135,19 @@ def due_for(measure: Measure, chart: ChartSpec, today: date) -> tuple[Due, str]:
     if not seen:
         return Due.NOW, "Data due now"
     newest, wanted = seen[-1], last_finished(today, measure.frequency)
-    if newest < wanted:
-        return _late(measure.frequency, newest, wanted, today)
+    following = next_start(newest, measure.frequency)
+    missing = periods_between(following, wanted, measure.frequency) if newest < wanted else []
+    late = sum(starts not in answered for starts in missing)
+    if late:
+        return _late(measure.frequency, late, wanted, today)
+    newest = max(newest, wanted)
     ready = end_of(next_start(newest, measure.frequency), measure.frequency) + timedelta(days=1)
     if ready - today <= SOON:
         return Due.SOON, f"Data due {ready:%A}"
     return Due.SOON, f"Data due {ready.day} {ready:%B}"
 
 
-def _late(frequency: Frequency, newest: date, wanted: date, today: date) -> tuple[Due, str]:
-    missing, start = 0, newest
-    while start < wanted:
-        start = next_start(start, frequency)
-        missing += 1
+def _late(frequency: Frequency, missing: int, wanted: date, today: date) -> tuple[Due, str]:
     if missing == 1:
         since = end_of(wanted, frequency) + timedelta(days=1)
         return (

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from natpatsip_desktop.core.records import Measure, Unit
 from natpatsip_desktop.core.values import COUNTED, RATIOS, exact
 
+NO_DATA = "No data this "  # begins the note on a period for which there are no numbers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberNames:

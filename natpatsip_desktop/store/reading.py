@@ -105,6 +105,24 @@ class Reading:
         numbers = np.array(cells, dtype=np.float64).T
         return tuple(map(date.fromisoformat, starts)), np.ascontiguousarray(numbers)
 
+    def answered_periods(self, note: str, measure_id: int | None = None) -> set[tuple[int, date]]:
+        """Return measure and period of the points that wait for no number although they have none.
+
+        Nobody was there to be counted, or their note begins with `note`. One measure is quick.
+        """
+        self._check_thread()
+        sql = (
+            "SELECT measure_id, starts FROM point WHERE stratum_id IS NULL AND value IS NULL"
+            " AND (denominator = 0 OR (numerator IS NULL AND denominator IS NULL"
+            " AND substr(note, 1, ?) = ?))"
+        )
+        values: list[object] = [len(note), note]
+        if measure_id is not None:
+            sql, values = f"{sql} AND measure_id = ?", [*values, measure_id]
+        with spoken(Doing.EDIT):
+            rows = self._connection.execute(sql, values).fetchall()
+        return {(row[0], date.fromisoformat(row[1])) for row in rows}
+
     def newest_points(self) -> dict[int, Point]:
         """Return the last point with a value of each measure, by the measure's id.
 

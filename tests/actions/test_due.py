@@ -1,16 +1,22 @@
 """Which numbers are due: by the calendar of each measure, the longest wait first."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from natpatsip_desktop.actions.due import MOST, coming_measures, due_measures
+from natpatsip_desktop.actions.entry import enter
+from natpatsip_desktop.actions.home import project_rows
 from natpatsip_desktop.actions.measures import add_own_measure, delete_measure
 from natpatsip_desktop.actions.points import note_point, set_point
 from natpatsip_desktop.actions.projects import delete_project, start_project
+from natpatsip_desktop.core.point_checks import NO_DATA
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Project, Unit
 from natpatsip_desktop.store.workbook import Workbook
 
+OneStep = Callable[..., Any]
 MONDAY = date(2025, 10, 13)
 
 
@@ -99,4 +105,28 @@ def test_nothing_is_due_for_what_is_deleted_or_has_no_calendar(
     other = start_project(workbook, "", "Put away")
     weekly(workbook, other)
     delete_project(workbook, other.id)
+    assert due_measures(workbook, MONDAY) == []
+
+
+def test_a_period_that_is_said_to_have_no_data_waits_no_more(
+    workbook: Workbook, project: Project, one_step: OneStep
+) -> None:
+    measure = weekly(workbook, project)
+    set_point(workbook, measure.id, date(2025, 9, 22), value=4)
+    one_step(enter, measure.id, date(2025, 9, 29), {"note": f"{NO_DATA}week"})
+    (due,) = due_measures(workbook, MONDAY)
+    assert due.missing == (date(2025, 10, 6),)
+    enter(workbook, measure.id, date(2025, 10, 6), {"note": "New rota"})
+    assert due_measures(workbook, MONDAY), "any other note is no answer"
+    enter(workbook, measure.id, date(2025, 10, 6), {"note": f"{NO_DATA}week"})
+    assert due_measures(workbook, MONDAY) == []
+    (row,) = project_rows(workbook, MONDAY)
+    assert row.due_text == "Data due Monday"
+
+
+def test_nobody_to_count_is_an_answer(workbook: Workbook, project: Project) -> None:
+    measure = weekly(workbook, project, Unit.PERCENT)
+    set_point(workbook, measure.id, date(2025, 9, 29), numerator=3, denominator=4)
+    assert len(due_measures(workbook, MONDAY)) == 1
+    set_point(workbook, measure.id, date(2025, 10, 6), numerator=0, denominator=0)
     assert due_measures(workbook, MONDAY) == []

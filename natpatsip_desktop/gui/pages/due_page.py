@@ -98,6 +98,7 @@ class DuePage(Page):
             self._inside.addWidget(row)
             row.set_room(self._wide)
             row.left.connect(self._keep)
+            row.none.connect(self._answer_none)
             for box in row.boxes:
                 self._connect(box, row)
         if self.rows:
@@ -160,6 +161,17 @@ class DuePage(Page):
             self._entering = False
         kept = entry.point is not None and not entry.faults
         row.show_entry(entry, quick_chart(self.workbook, row.measure.id) if kept else None)
+        self._say_progress()
+
+    def _answer_none(self, row: DueRow) -> None:
+        """Note that there is no number, so that the period is asked for no more; go on."""
+        self._entering = True
+        try:
+            enter(self.workbook, row.measure.id, row.starts, {"note": row.no_data.text()})
+        finally:
+            self._entering = False
+        self._go(row.boxes[-1], 1)
+        row.show_no_data()
         self._say_progress()
 
     def _say_progress(self) -> None:

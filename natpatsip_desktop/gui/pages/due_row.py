@@ -10,11 +10,13 @@ from natpatsip_desktop.actions.due import DueMeasure
 from natpatsip_desktop.actions.entry import Entry, field_label
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.periods import long_label, noun
+from natpatsip_desktop.core.point_checks import NO_DATA
 from natpatsip_desktop.core.records import Measure, Point
 from natpatsip_desktop.core.values import RATIOS, decimals_for, plain, plotted, show
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.sparkline import SparklineWidget
 from natpatsip_desktop.gui.messages import announce
+from natpatsip_desktop.gui.pages.parts import button
 
 BOX = 74
 LABEL = 104
@@ -57,9 +59,13 @@ class NumberBox(QLineEdit):
 
 
 class DueRow(QFrame):
-    """A row of the page; `left` says that a box with a new number was left."""
+    """A row of the page; `left` says that a box with a new number was left.
+
+    `none` says that there is no number for the period.
+    """
 
     left = Signal(object)
+    none = Signal(object)
 
     def __init__(self, due: DueMeasure, starts: date, chart: ChartSpec | None) -> None:
         super().__init__()
@@ -76,7 +82,11 @@ class DueRow(QFrame):
         last = _last(due.measure, due.newest)
         self._when = dress.words("", "caption", tone="quiet", wrap=True)
         self._last = dress.words(last, "caption", tone="quiet", wrap=True)
-        self._last.setFixedWidth(round(LABEL * dress.scale()))
+        words = f"{NO_DATA}{noun(due.measure.frequency)}"
+        self.no_data = button(words, lambda: self.none.emit(self), kind="link")
+        self.no_data.setAccessibleName(f"{words}: {due.measure.name}, {self._period()}")
+        self.no_data.setProperty(dress.TEXT_SIZE, "caption")
+        dress.dress_one(self.no_data)
         self._last_below = dress.words(last.capitalize(), "caption", tone="quiet", wrap=True)
         self._spark = SparklineWidget()
         self._spark.setFixedWidth(140)
@@ -113,7 +123,11 @@ class DueRow(QFrame):
             fields.addWidget(box)
             fields.addSpacing(8)
         fields.addWidget(self._result)
-        fields.addWidget(self._last)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self._last)
+        side.addWidget(self.no_data)
+        fields.addLayout(side)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addStretch(1)
@@ -147,11 +161,24 @@ class DueRow(QFrame):
         value = _value(self.measure, entry.point) if not entry.faults else ""
         self._result.setText(value)
         self.done = bool(value)
+        self.no_data.setHidden(entry.point is not None)
         self._set_state("wrong" if entry.faults else "done" if self.done else "waiting")
         if chart is not None:
             self._spark.set_spec(chart)
         if words or value:
             announce(self, words or f"{self.measure.name} {value}")
+
+    def show_no_data(self) -> None:
+        """Show that the period is answered without a number."""
+        self.done = True
+        self.no_data.hide()
+        self._fault.hide()
+        self._result.setText("–")
+        self._set_state("done")
+        announce(self, self.no_data.text())
+
+    def _period(self) -> str:
+        return long_label(self.starts, self.measure.frequency)
 
     def set_room(self, wide: float) -> None:
         """Leave the sparkline out, and put the last numbers below, where there is little room."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from natpatsip_desktop.core.grid import GridRow
 from natpatsip_desktop.core.periods import long_label
+from natpatsip_desktop.core.point_checks import NO_DATA
 from natpatsip_desktop.core.signals import rules_at
 from natpatsip_desktop.core.values import RATIOS, show
 from natpatsip_desktop.errors import BadInput
@@ -241,7 +242,7 @@ def note_ask(row: GridRow, frequency_noun: str, save: Save) -> Ask:
         example="What happened? Do not name patients",
         save=save,
         text="" if empty else row.text("note"),
-        quick=f"No data this {frequency_noun}" if blank else "",
+        quick=f"{NO_DATA}{frequency_noun}" if blank else "",
     )
 
 

@@ -1,0 +1,72 @@
+"""Due for data, by keyboard: a period without numbers is answered, and asked for no more."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from walk import settle
+
+from natpatsip_desktop.core.records import Point
+from natpatsip_desktop.gui.main_window import MainWindow
+from natpatsip_desktop.gui.pages.due_page import DuePage
+
+Window = Callable[..., MainWindow]
+
+
+def due_page(window: MainWindow) -> DuePage:
+    window.commands.run("go_due")
+    settle()
+    page = window.pages.page
+    assert isinstance(page, DuePage)
+    return page
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+    settle()
+
+
+def test_no_data_is_an_answer_by_keyboard(open_window: Window) -> None:
+    window = open_window()
+    page = due_page(window)
+    first, count = page.rows[0], len(page.rows)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is first.no_data
+    assert first.no_data.text() == "No data this week"
+    press(Qt.Key.Key_Space)
+    point = window.session.workbook.find(Point, measure_id=first.measure.id, starts=first.starts)
+    assert point is not None
+    assert (point.numerator, point.note) == (None, "No data this week")
+    assert first.done
+    assert QApplication.focusWidget() is page.rows[1].boxes[0]
+    window.commands.run("go_home")
+    assert len(due_page(window).rows) == count - 1
+    window.session.undo()
+    settle()
+    assert len(page.rows) == count
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1366, 728), (1093, 534), (900, 430)])
+def test_the_answer_has_room(open_window: Window, wide: int, high: int) -> None:
+    page = due_page(open_window(wide=wide, high=high))
+    for row in page.rows:
+        assert row.no_data.isVisible()
+        assert row.no_data.width() >= row.no_data.sizeHint().width()
+        assert row.no_data.mapTo(row, row.no_data.rect().topRight()).x() <= row.width()
+
+
+def test_a_number_takes_the_offer_away(open_window: Window) -> None:
+    page = due_page(open_window())
+    row = page.rows[0]
+    for number in ("3", "390"):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, number)
+        press(Qt.Key.Key_Return)
+    assert row.done
+    assert not row.no_data.isVisible()
