@@ -9,6 +9,7 @@ from natpatsip_desktop.gui.entries import entries
 from natpatsip_desktop.gui.frame_commands import project_receivers, receivers
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.navigator import Place
+from natpatsip_desktop.gui.page_area import focus_kept
 from natpatsip_desktop.gui.pages.registry import Rail, can_show, entry_of
 from natpatsip_desktop.gui.rest import Rest
 from natpatsip_desktop.store.workbook import Notice
@@ -101,7 +102,8 @@ class Desk(QObject):
             self._navigator.go("home")
             return
         if page.concerns(notice):
-            page.reload()
+            with focus_kept(page):
+                page.reload()
         self._frame_place()
         self._count_soon.start()
 

@@ -151,4 +151,6 @@ class Toast(QFrame):
         self.adjustSize()
         wide = min(self.sizeHint().width(), window.width() - 40)
         high = self.sizeHint().height()
-        self.setGeometry((window.width() - wide) // 2, window.height() - high - 24, wide, high)
+        # At the right: in the middle it lay over what the chart says of the numbers just typed.
+        left = window.width() - wide - 24
+        self.setGeometry(left, window.height() - high - 24, wide, high)

@@ -1,8 +1,11 @@
 """The page area: makes each page when it is first shown, and keeps its scroll position."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget
 
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.navigator import Navigator, Place
@@ -30,7 +33,8 @@ class PageScroll(QScrollArea):
         super().resizeEvent(event)
         page = self.widget()
         if isinstance(page, Page):
-            page.set_room(self.viewport().width())
+            with focus_kept(page):
+                page.set_room(self.viewport().width())
         self._fit_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -47,6 +51,19 @@ class PageScroll(QScrollArea):
             wraps = layout.hasHeightForWidth()
             wide = self.viewport().width()
             page.setMinimumHeight(layout.minimumHeightForWidth(wide) if wraps else 0)
+
+
+@contextmanager
+def focus_kept(page: Page) -> Iterator[None]:
+    """Keep the focus on a page that changes: what is hidden gives it to the window's first link."""
+    focused = QApplication.focusWidget()
+    inside = focused is not None and page.isAncestorOf(focused)
+    yield
+    now = QApplication.focusWidget()
+    if inside and (now is None or not page.isAncestorOf(now)):
+        target = page.first_focus()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PageArea(QStackedWidget):

@@ -86,7 +86,9 @@ def _line_words(whole: Whole) -> dict[str, str]:
         "title": whole.format.title,
         "banner": whole.format.banner,
         "version": whole.format.version,
-        "organisation": data.organisation.name.strip() or organisation_code(data),
+        "organisation": data.organisation.name.strip()
+        or organisation_code(data)
+        or "No organisation named yet",
         "period": data.period.words,
         "scope": str(read_source("return.scope", whole, whole)),
     }

@@ -58,6 +58,7 @@ class CyclesPage(Page):
         load_form(self)
         self._rows: Sequence[CycleRow] = ()
         self._chosen: int | None = None
+        self._asked: tuple[int, Stage] | None = None
         self._short = False
         self._room = BESIDE
         self._closed = False
@@ -185,6 +186,9 @@ class CyclesPage(Page):
 
     def _show_chosen(self) -> None:
         row = self.chosen()
+        if row is None or (row.cycle.id, row.cycle.stage) != self._asked:
+            # Undo took away what the strip asks about.
+            self.record.strip.hide()
         if row is not None:
             self._chosen = row.cycle.id
             self.record.show_row(row, self._around)
@@ -296,6 +300,7 @@ class CyclesPage(Page):
         if row is not None:
             self._closed = False
             self._arrange()
+            self._asked = row.cycle.id, row.cycle.stage
             self.record.strip.ask_for(row.cycle, stage)
 
     def _stay(self) -> None:

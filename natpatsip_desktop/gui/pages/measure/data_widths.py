@@ -18,9 +18,14 @@ def column_widths(table: DataTable, room: int) -> list[int]:
         return []
     widths = [_needs(table, i) for i in range(count - 1)]
     short = NOTE_AT_LEAST - (room - sum(widths))
-    for i in range(1, count - 1):
-        give = min(max(0, short), widths[i] - _needs(table, i, head=False))
-        widths[i], short = widths[i] - give, short - give
+    bare = [_needs(table, i, head=False) for i in range(count - 1)]
+    while short > 0:
+        # The widest head gives way first, so that as few as possible are cut.
+        able = [i for i in range(1, count - 1) if widths[i] > bare[i]]
+        if not able:
+            break
+        widest = max(able, key=lambda i: widths[i])
+        widths[widest], short = widths[widest] - 1, short - 1
     return [*widths, max(NOTE_AT_LEAST, room - sum(widths))]
 
 

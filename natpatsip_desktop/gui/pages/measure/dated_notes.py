@@ -16,6 +16,7 @@ from natpatsip_desktop.actions.annotations import (
 from natpatsip_desktop.core.periods import long_date
 from natpatsip_desktop.core.privacy import nhs_numbers_in
 from natpatsip_desktop.core.records import Annotation, Frequency
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.messages import Kind, announce
 from natpatsip_desktop.gui.pages.measure.definition_form import put
 from natpatsip_desktop.gui.pages.measure.lists import ListSection, box, line
@@ -24,7 +25,7 @@ from natpatsip_desktop.gui.pages.measure.shown import Shown
 from natpatsip_desktop.gui.pages.parts import button
 from natpatsip_desktop.gui.session import Session
 
-WHEN = 132  # px: «28 September 2025»
+WHEN = 150  # px at 100% text: «28 September 2025»
 EVERYWHERE = "On every chart of the project"
 PERSON = "That looks like an NHS number. Do not name patients."
 
@@ -37,7 +38,7 @@ class NoteRow(QWidget):
         self.note = note
         when = long_date(note.on)
         self.on = box("Date", f"{when}: date of the note")
-        self.on.setFixedWidth(WHEN)
+        self.on.setFixedWidth(round(WHEN * dress.scale()))
         self.text = box("What happened", f"{when}: what happened")
         self.everywhere = QCheckBox(EVERYWHERE)
         self.everywhere.setAccessibleName(f"{when}: on every chart of the project")
@@ -73,7 +74,7 @@ class DatedNotes(ListSection):
     def build_adding(self, column: QVBoxLayout) -> None:
         """Ask for a day and what happened on it."""
         self.on = box("Like 10 March 2025", "Date of the note")
-        self.on.setFixedWidth(WHEN)
+        self.on.setFixedWidth(round(WHEN * dress.scale()))
         self.text = box("What happened", "What happened")
         self.add_button = button("Add", self._add)
         self.everywhere = QCheckBox(EVERYWHERE)
