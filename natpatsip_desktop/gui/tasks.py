@@ -1,9 +1,13 @@
 """Slow work on values in other threads, its result handed back in the GUI thread."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from shiboken6 import isValid
+
+from natpatsip_desktop.errors import WorkbookError
 
 Result = TypeVar("Result")
 Then = Callable[[Any], object]
@@ -33,7 +37,8 @@ class Tasks(QObject):
     ) -> None:
         """Call `function` in another thread and give its result to `then` in this one.
 
-        What it raises goes to `fail`; without one it is raised here, as if called directly.
+        What it raises goes to `fail`; without one it is raised here, as if called directly. Methods
+        of a page that is gone by then are not called.
         """
 
         def work() -> None:
@@ -52,7 +57,18 @@ class Tasks(QObject):
 
     @Slot(object, object)
     def _hand_back(self, receiver: Then, value: object) -> None:
-        receiver(value)
+        if not _gone(receiver):
+            receiver(value)
+        elif isinstance(value, BaseException) and not isinstance(value, WorkbookError):
+            raise value
+
+
+def _gone(receiver: Then) -> bool:
+    """Tell whether a page that waits was taken down meanwhile: another workbook was opened."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
+    owner = getattr(receiver, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def _raise(error: BaseException) -> None:

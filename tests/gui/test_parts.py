@@ -1,10 +1,13 @@
 """The parts of the window that are tested without one: finder, navigator, tasks, forms, help."""
 
 import threading
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -99,6 +102,36 @@ def test_what_fails_is_handed_back_too(qtbot: QtBot) -> None:
     tasks.run(lambda: 1 / 0, then=lambda _: None, fail=failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     assert isinstance(failed[0], ZeroDivisionError)
+
+
+class Waiting(QObject):
+    """A page that waits for a result."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[object] = []
+
+    def take(self, more: str, result: object) -> None:
+        self.taken.append((more, result))
+
+
+def test_nobody_is_called_who_is_gone(qtbot: QtBot) -> None:
+    tasks, stays, gone = Tasks(), Waiting(), Waiting()
+    for page in (gone, stays):
+        tasks.run(lambda: 7, then=partial(page.take, "seven"), fail=partial(page.take, "bad"))
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: bool(stays.taken))
+    assert (stays.taken, gone.taken) == ([("seven", 7)], [])
+
+
+def test_a_fault_is_not_lost_with_its_page(qtbot: QtBot) -> None:
+    tasks, gone = Tasks(), Waiting()
+    tasks.run(lambda: 1 / 0, then=gone.take, fail=partial(gone.take, "bad"))
+    shiboken6.delete(gone)
+    with qtbot.captureExceptions() as caught:
+        tasks.wait()
+        QApplication.processEvents()
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
 
 
 # -- forms ---------------------------------------------------------------------------------------
