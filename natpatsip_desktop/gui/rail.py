@@ -1,7 +1,7 @@
 """The rail at the left: one real button for each page, with words where there is room."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from natpatsip_desktop.gui import dress, icons
@@ -90,31 +90,36 @@ class RailButton(QToolButton):
     def _paint_words(self, painter: QPainter) -> None:
         painter.setFont(dress.font("body", bold=self.isChecked()))
         painter.setPen(QColor(tokens()["link_strong" if self.isChecked() else "ink"]))
-        room = self.rect().adjusted(40, 0, -40 if self.count else -4, 0)
+        taken = self._pill().width() + 11 if self.count else 4
+        room = self.rect().adjusted(40, 0, -round(taken), 0)
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            room,
-            align,
-            self.fontMetrics().elidedText(
-                self.entry.title, Qt.TextElideMode.ElideRight, room.width()
-            ),
+        # By the metrics of the painter: the lit one is bold, which is wider.
+        cut = painter.fontMetrics().elidedText(
+            self.entry.title, Qt.TextElideMode.ElideRight, room.width()
         )
+        painter.drawText(room, align, cut)
+
+    def _count_text(self) -> str:
+        return str(self.count) if self.count < 1000 else "999+"
+
+    def _pill(self) -> QRectF:
+        """Return the box of the count at the right."""
+        metrics = QFontMetrics(dress.font("head", bold=True))
+        high = max(18.0, metrics.height() + 2.0)
+        wide = max(high, metrics.horizontalAdvance(self._count_text()) + 12.0)
+        return QRectF(self.width() - wide - 7, (self.height() - high) / 2, wide, high)
 
     def _paint_count(self, painter: QPainter) -> None:
-        text = str(self.count) if self.count < 1000 else "999+"
         painter.setFont(dress.font("head", bold=True))
-        metrics = painter.fontMetrics()
-        high = max(18.0, metrics.height() + 2.0)
-        wide = max(high, metrics.horizontalAdvance(text) + 12.0)
-        pill = QRectF(self.width() - wide - 7, (self.height() - high) / 2, wide, high)
+        pill = self._pill()
         warm = self.entry.name in WARM
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens()["warn_tint" if warm else "tint"]))
         if self.isChecked():
             painter.setBrush(QColor(tokens()["surface"]))
-        painter.drawRoundedRect(pill, high / 2, high / 2)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setPen(QColor(tokens()["warn_text" if warm else "improve_text"]))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._count_text())
 
     def _paint_dot(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

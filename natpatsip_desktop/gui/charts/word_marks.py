@@ -147,7 +147,8 @@ def _write_bracket(
     low, end = sheet.frame.left, max(sheet.frame.right - wide, 0.0)
     boxes: list[Box] = []
     for off in (0.0, 8.0, 16.0):
-        top = y - high - 2 - off if over else y + 3 + off
+        # Under the axis the words would lie over those of the axis.
+        top = y - high - 2 - off if over else min(y + 3 + off, sheet.frame.bottom - high)
         starts = (min(max(x, low), end) for x in (middle, left, right - wide))
         boxes += [(x, top, x + wide, top + high) for x in starts]
     spots = line_spots(sheet, left - wide, right + wide)

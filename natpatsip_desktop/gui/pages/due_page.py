@@ -167,7 +167,7 @@ class DuePage(Page):
         """Note that there is no number, so that the period is asked for no more; go on."""
         self._entering = True
         try:
-            enter(self.workbook, row.measure.id, row.starts, {"note": row.no_data.text()})
+            enter(self.workbook, row.measure.id, row.starts, {"note": row.no_data_words})
         finally:
             self._entering = False
         self._go(row.boxes[-1], 1)

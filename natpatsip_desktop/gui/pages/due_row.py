@@ -19,10 +19,12 @@ from natpatsip_desktop.gui.messages import announce
 from natpatsip_desktop.gui.pages.parts import button
 
 BOX = 74
+SIDE = 128
+NO_DATA_SHORT = "No data"
 LABEL = 104
 LABEL_NARROW = 82
 ROOMY = 1080  # px of page width from which the last numbers have a column of their own
-NARROW = 860  # px under which the sparkline is left out
+NARROW = 900  # px under which the sparkline is left out
 STATES = {"waiting": "circle:ctrl", "done": "circle-check:ok", "wrong": "circle-alert:error"}
 
 
@@ -82,9 +84,10 @@ class DueRow(QFrame):
         last = _last(due.measure, due.newest)
         self._when = dress.words("", "caption", tone="quiet", wrap=True)
         self._last = dress.words(last, "caption", tone="quiet", wrap=True)
-        words = f"{NO_DATA}{noun(due.measure.frequency)}"
-        self.no_data = button(words, lambda: self.none.emit(self), kind="link")
-        self.no_data.setAccessibleName(f"{words}: {due.measure.name}, {self._period()}")
+        self.no_data_words = f"{NO_DATA}{noun(due.measure.frequency)}"
+        self.no_data = button(self.no_data_words, lambda: self.none.emit(self), kind="link")
+        said = f"{self.no_data_words}: {due.measure.name}, {self._period()}"
+        self.no_data.setAccessibleName(said)
         self.no_data.setProperty(dress.TEXT_SIZE, "caption")
         dress.dress_one(self.no_data)
         self._last_below = dress.words(last.capitalize(), "caption", tone="quiet", wrap=True)
@@ -106,7 +109,7 @@ class DueRow(QFrame):
         names = QVBoxLayout()
         names.setSpacing(0)
         when = long_label(self.starts, due.measure.frequency)
-        names.addWidget(dress.words(due.project.title, "caption", tone="quiet"))
+        names.addWidget(dress.words(due.project.title, "caption", tone="quiet", wrap=True))
         names.addWidget(dress.words(due.measure.name, "body", bold=True, wrap=True))
         self._when.setText(f"{when[:1].upper()}{when[1:]}")
         names.addWidget(self._when)
@@ -175,7 +178,7 @@ class DueRow(QFrame):
         self._fault.hide()
         self._result.setText("–")
         self._set_state("done")
-        announce(self, self.no_data.text())
+        announce(self, self.no_data_words)
 
     def _period(self) -> str:
         return long_label(self.starts, self.measure.frequency)
@@ -186,6 +189,8 @@ class DueRow(QFrame):
         self._spark.setHidden(narrow)
         self._last.setVisible(roomy)
         self._last_below.setHidden(roomy)
+        self._last.setFixedWidth(round(SIDE * dress.scale()))
+        self.no_data.setText(self.no_data_words if roomy else NO_DATA_SHORT)
         for label in self._labels:
             label.setFixedWidth(round((LABEL_NARROW if narrow else LABEL) * dress.scale()))
 

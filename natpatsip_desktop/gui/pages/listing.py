@@ -141,6 +141,7 @@ class ListingView(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def set_columns(self, *columns: Column) -> ListingModel:

@@ -82,7 +82,7 @@ def _cycle_row(cycle: Cycle, go: Callable[[], object]) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(title)
-    words.addWidget(dress.words(_when(cycle), "caption", tone="quiet"))
+    words.addWidget(dress.words(_when(cycle), "caption", tone="quiet", wrap=True))
     row = QHBoxLayout()
     row.setSpacing(10)
     row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)

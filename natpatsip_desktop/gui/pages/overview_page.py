@@ -157,8 +157,9 @@ class OverviewPage(Page):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._body.removeItem(self._left)
         self._body.removeWidget(self._side)
-        self._side.setMaximumWidth(SIDE if beside else 16_777_215)
-        self._side.setMinimumWidth(SIDE if beside else 0)
+        side = round(SIDE * dress.scale())
+        self._side.setMaximumWidth(side if beside else 16_777_215)
+        self._side.setMinimumWidth(side if beside else 0)
         self._body.addLayout(self._left, 0, 0)
         self._body.addWidget(
             self._side, 0 if beside else 1, 1 if beside else 0, Qt.AlignmentFlag(0)

@@ -39,6 +39,7 @@ class ProjectView(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setFixedHeight(36)
         self.doubleClicked.connect(self.chosen)
         self.set_short(False)
