@@ -19,14 +19,13 @@ SHORT = 600  # px of window height under which pages leave out what the frame sa
 class PageScroll(QScrollArea):
     """Scrolls one page up and down; sideways a page must fit."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("pageScroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setWidget(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the page its width, and give it the height that its text needs there."""
@@ -112,5 +111,8 @@ class PageArea(QStackedWidget):
         page.setObjectName(f"page_{name}")
         dress.dress(page)
         self._pages[name] = page
-        self.addWidget(PageScroll(page))
+        # The page last: Qt styles all of it again whenever one of those above it gets a parent.
+        scroll = PageScroll()
+        self.addWidget(scroll)
+        scroll.setWidget(page)
         return page

@@ -10,7 +10,7 @@ from natpatsip_desktop.actions.overview import overview
 from natpatsip_desktop.gui.elided import ElidedLabel, ElidedLink
 from natpatsip_desktop.gui.header import cut_longest
 from natpatsip_desktop.gui.main_window import MainWindow
-from natpatsip_desktop.gui.pages.measure.data_widths import column_widths
+from natpatsip_desktop.gui.pages.measure.data_widths import column_widths, wanted
 from natpatsip_desktop.gui.pages.measure_page import MeasurePage
 from natpatsip_desktop.gui.pages.registry import PAGES, PageEntry, entry_of
 from natpatsip_desktop.gui.tokens import SPACE
@@ -89,7 +89,7 @@ def test_no_value_is_cut(look_at: Window, wide: int, high: int) -> None:
     assert isinstance(page, MeasurePage)
     grid = page.data.grid
     at = grid.table.column_of("value")
-    needed = column_widths(grid.table, 10_000)[at]
+    needed = column_widths(wanted(grid.table), 10_000)[at]
     bare = max(
         page.fontMetrics().horizontalAdvance(grid.table.text(row, "value"))
         for row in range(len(grid.table.rows))

@@ -105,7 +105,7 @@ class OverviewPage(Page):
             for one, _ in shown.charts
         }
         self._cards = [self._chart(one, spec, *axes[one.frequency]) for one, spec in shown.charts]
-        self._note.setText(_note(list(axes)))
+        self._note.setText(_note(list(axes), len(shown.charts)))
         if not self._cards:
             self._cards = [_no_measure()]
 
@@ -147,7 +147,9 @@ class OverviewPage(Page):
     def _arrange(self) -> None:
         """Lay out charts and side for the width there is now."""
         beside = self._wide >= ONE_COLUMN * dress.scale()
-        columns = 3 if self._wide >= THREE_IN_A_ROW * dress.scale() else 2
+        most = 3 if self._wide >= THREE_IN_A_ROW * dress.scale() else 2
+        # One or two charts take the room there is: a third of it would make them towers.
+        columns = min(most, max(1, len(self._cards)))
         if (columns, beside) == self._shape:
             return
         self._shape = (columns, beside)
@@ -176,10 +178,11 @@ def _axis(specs: list[ChartSpec]) -> tuple[date | None, date | None]:
     return (min(starts), max(starts)) if starts else (None, None)
 
 
-def _note(frequencies: list[Frequency]) -> str:
+def _note(frequencies: list[Frequency], count: int) -> str:
     """Say what the charts show; only those that share a time axis are said to."""
     if len(frequencies) == 1:
-        return f"Last {POINTS} {noun(frequencies[0], POINTS)}, same time axis"
+        same = ", same time axis" if count > 1 else ""
+        return f"Last {POINTS} {noun(frequencies[0], POINTS)}{same}"
     return f"Last {POINTS} points of each" if frequencies else ""
 
 

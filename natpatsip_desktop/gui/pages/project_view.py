@@ -1,15 +1,18 @@
 """The table of projects on the screen: columns that share the width, rows two lines high."""
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.pages.project_delegate import ProjectDelegate, row_height
-from natpatsip_desktop.gui.pages.project_table import COLUMNS
+from natpatsip_desktop.gui.pages.project_table import LATEST, SPARK
 
 # Shares of the width: name, sparkline, latest, signal, next.
 SHARES = (0.266, 0.146, 0.094, 0.24, 0.254)
 ROWS_AT_LEAST = 3
+LONGEST = "target 1,000"
+AIR = 20  # px beside a value
 
 
 class ProjectView(QTableView):
@@ -56,6 +59,7 @@ class ProjectView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.set_short(self._delegate.short)
+            self._share()
 
     def select(self, row: int) -> None:
         """Select a row and make sure it is seen."""
@@ -83,6 +87,16 @@ class ProjectView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
         wide = self.viewport().width()
-        for column in range(len(COLUMNS)):
-            self.setColumnWidth(column, int(wide * SHARES[column]))
+        widths = [int(wide * share) for share in SHARES]
+        # A value that is cut says another number; the line beside it can be shorter.
+        metrics = QFontMetrics(dress.font("caption"))
+        short = metrics.horizontalAdvance(LONGEST) + AIR - widths[LATEST]
+        if short > 0:
+            widths[LATEST] += short
+            widths[SPARK] -= short
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)

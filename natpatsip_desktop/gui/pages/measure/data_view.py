@@ -14,9 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.pages.measure.data_delegate import DataDelegate, row_height
 from natpatsip_desktop.gui.pages.measure.data_table import AnyIndex, DataTable
-from natpatsip_desktop.gui.pages.measure.data_widths import column_widths
+from natpatsip_desktop.gui.pages.measure.data_widths import Wants, column_widths, wanted
 from natpatsip_desktop.gui.pages.measure.drafts import Key
 
 ROWS_AT_LEAST = 2
@@ -42,6 +43,8 @@ class DataView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = False
+        self._wants = Wants()
+        self._scale = dress.scale()
         self._paints = DataDelegate(self)
         self._paints.stepped.connect(self._after_typing)
         self.setItemDelegate(self._paints)
@@ -80,6 +83,7 @@ class DataView(QTableView):
         key, column, top = self.current_key(), self.currentIndex().column(), self._top()
         self._quiet = True
         change()
+        self._wants = wanted(self.table)
         self._share_width()
         if key is not None:
             self.go_to(key, column)
@@ -281,8 +285,11 @@ class DataView(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         self.horizontalHeader().setFixedHeight(max(36, row_height() + 7))
         self.setMinimumHeight(row_height() * ROWS_AT_LEAST + self.horizontalHeader().height())
+        if self._scale != dress.scale():
+            self._scale = dress.scale()
+            self._wants = wanted(self.table)
         self._share_width()
 
     def _share_width(self) -> None:
-        for column, width in enumerate(column_widths(self.table, self.viewport().width())):
+        for column, width in enumerate(column_widths(self._wants, self.viewport().width())):
             self.setColumnWidth(column, width)

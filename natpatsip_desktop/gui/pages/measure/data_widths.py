@@ -1,5 +1,7 @@
 """How the columns of the data grid share its width: numbers first, the note has the rest."""
 
+from dataclasses import dataclass
+
 from PySide6.QtGui import QFontMetrics
 
 from natpatsip_desktop.gui import dress
@@ -11,17 +13,32 @@ HEAD_MARGIN = 8  # px that a header keeps free beside its padding
 SAMPLE = 200  # rows that are measured
 
 
-def column_widths(table: DataTable, room: int) -> list[int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wants:
+    """How wide each column but the note would be: with its whole head, and by its cells alone."""
+
+    whole: tuple[int, ...] = ()
+    bare: tuple[int, ...] = ()
+
+
+def wanted(table: DataTable) -> Wants:
+    """Measure the words of a table, which takes longer than to share a width by them."""
+    columns = range(len(table.columns) - 1)
+    return Wants(
+        whole=tuple(_needs(table, i) for i in columns),
+        bare=tuple(_needs(table, i, head=False) for i in columns),
+    )
+
+
+def column_widths(wants: Wants, room: int) -> list[int]:
     """Return a width in px for each column; long heads give way, their tip says the whole."""
-    count = len(table.columns)
-    if not count:
+    if not wants.whole:
         return []
-    widths = [_needs(table, i) for i in range(count - 1)]
+    widths = list(wants.whole)
     short = NOTE_AT_LEAST - (room - sum(widths))
-    bare = [_needs(table, i, head=False) for i in range(count - 1)]
     while short > 0:
         # The widest head gives way first, so that as few as possible are cut.
-        able = [i for i in range(1, count - 1) if widths[i] > bare[i]]
+        able = [i for i in range(1, len(widths)) if widths[i] > wants.bare[i]]
         if not able:
             break
         widest = max(able, key=lambda i: widths[i])
