@@ -1,9 +1,8 @@
 """The Measure page: the chart beside its data, and what it says in words below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -40,6 +39,7 @@ from natpatsip_desktop.gui.pages.measure.menus import Entry, more_entries, pop_u
 from natpatsip_desktop.gui.pages.measure.panes import Panes
 from natpatsip_desktop.gui.pages.measure.parts import PaneTabs
 from natpatsip_desktop.gui.pages.measure.phase_card import PhaseCard
+from natpatsip_desktop.gui.pages.measure.pills import fit_pills, taken
 from natpatsip_desktop.gui.pages.measure.point_card import Beside, PointCard
 from natpatsip_desktop.gui.pages.measure.point_verbs import PointVerbs
 from natpatsip_desktop.gui.pages.measure.rules_form import fill_charts
@@ -221,11 +221,8 @@ class MeasurePage(Page):
         fixed: list[QWidget] = [self.chart_box, self.note_button, self.export_button]
         fixed += [self.more_button] if self.heading.isHidden() else [self.more_button, self.heading]
         pills = (self.role_pill, self.better_pill, self.frequency_pill)
-        room = self._wide - 2 * SPACE["page"] - sum(map(_taken, fixed))
-        seen = _fitting(pills, room)
-        self.help_button.setVisible(_fitting(pills, room - _taken(self.help_button)) == seen)
-        for at, pill in enumerate(pills):
-            pill.setVisible(at < seen)
+        room = self._wide - 2 * SPACE["page"] - sum(map(taken, fixed))
+        fit_pills(pills, self.help_button, room)
 
     def first_focus(self) -> QWidget:
         """Return where typing goes on arrival: the next period's first number."""
@@ -394,16 +391,5 @@ class MeasurePage(Page):
         pop_up(self.more_button, more_entries(self.offers()))
 
 
-def _taken(widget: QWidget) -> int:
-    """Return the width of a widget in the heading, with the space beside it."""
-    return widget.sizeHint().width() + SPACE["s"]
-
-
 def _middle(rect: QRect) -> QRect:
     return QRect(rect.center(), rect.center())
-
-
-def _fitting(widgets: Sequence[QWidget], room: int) -> int:
-    """Return how many of the widgets fit, from the first on."""
-    ends = accumulate(map(_taken, widgets))
-    return sum(end <= room for end in ends)
