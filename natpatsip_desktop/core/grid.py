@@ -16,7 +16,7 @@ class GridRow:
 
     `dot` is its place on the chart, -1 if it is not there. `result` is the percentage or rate
     that was worked out. `item` tells apart several points of one period. `cycles` says which PDSA
-    cycles start in it.
+    cycles start in it, like «PDSA 9 starts», and what is noted for a day of it.
     """
 
     starts: date
@@ -116,15 +116,22 @@ def _dots(
 
 
 def _cycles(measure: Measure, spec: ChartSpec) -> dict[date, str]:
-    """Say for each period which PDSA cycles start in it, like «PDSA 9 starts»."""
+    """Say for each period which PDSA cycles start in it and what is noted for a day of it."""
     numbers: dict[date, list[int]] = {}
+    notes: dict[date, list[str]] = {}
     for badge in spec.badges:
+        starts = start_of(badge.on, measure.frequency)
         if badge.number is not None:
-            numbers.setdefault(start_of(badge.on, measure.frequency), []).append(badge.number)
-    return {
-        start: f"PDSA {' and '.join(map(str, found))} start{'s' if len(found) == 1 else ''}"
-        for start, found in numbers.items()
+            numbers.setdefault(starts, []).append(badge.number)
+        else:
+            notes.setdefault(starts, []).append(badge.text)
+    said = {
+        starts: [f"PDSA {' and '.join(map(str, found))} start{'s' if len(found) == 1 else ''}"]
+        for starts, found in numbers.items()
     }
+    for starts, texts in notes.items():
+        said[starts] = [*said.get(starts, []), *texts]
+    return {starts: "; ".join(words) for starts, words in said.items()}
 
 
 def _row(

@@ -103,16 +103,17 @@ def test_charts_and_rules_on_offer_fit_the_measure() -> None:
     assert rules_after("p", "mdc") == "mdc"
 
 
-def test_a_row_says_which_cycles_start_in_its_period() -> None:
+def test_a_row_says_which_cycles_start_and_what_is_noted_in_its_period() -> None:
     points = points_at(0, 1)
     badges = (
         Badge(on=week(1) + timedelta(days=2), text="Reminders", number=4),
         Badge(on=week(1) + timedelta(days=4), text="Visits", number=5),
         Badge(on=week(0), text="Bank holiday"),
+        Badge(on=week(1), text="Clinic shut"),
     )
     spec = replace(spec_of(WEEKLY, points), badges=badges)
     rows = grid_rows(WEEKLY, points, spec, week(1))
-    assert [row.cycles for row in rows] == ["PDSA 4 and 5 start", ""]
+    assert [row.cycles for row in rows] == ["PDSA 4 and 5 start; Clinic shut", "Bank holiday"]
 
 
 def test_a_median_of_few_points_is_one_so_far() -> None:

@@ -76,3 +76,16 @@ def test_a_number_takes_the_offer_away(open_window: Window) -> None:
         press(Qt.Key.Key_Return)
     assert row.done
     assert not row.no_data.isVisible()
+
+
+def test_a_number_that_is_kept_is_no_error(open_window: Window) -> None:
+    page = due_page(open_window())
+    row = page.rows[0]
+    for number in ("300", "390"):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, number)
+        press(Qt.Key.Key_Return)
+    assert row.done
+    assert row._fault.text().startswith("Higher than ever before")
+    assert row._fault.property("tone") == "warn"

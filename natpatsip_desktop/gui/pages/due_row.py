@@ -160,6 +160,8 @@ class DueRow(QFrame):
             box.setModified(bool(entry.faults))
         words = next(iter(entry.faults.values()), entry.remark)
         self._fault.setText(words)
+        # A number that is kept all the same is no error.
+        dress.mark(self._fault, "tone", "error" if entry.faults else "warn")
         self._fault.setVisible(bool(words))
         value = _value(self.measure, entry.point) if not entry.faults else ""
         self._result.setText(value)
