@@ -65,6 +65,7 @@ class Theme(QObject):
         self._app = app
         self._look = look
         self._percent = percent
+        self._worn: tuple[dict[str, str], int] | None = None
         # A chained first call to accessibility() finds its owner already deleted.
         self._hints = app.styleHints()
         self._access = self._hints.accessibility()
@@ -92,18 +93,18 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Give palette, fonts, style sheet and icons to every widget there is."""
-        use_tokens(self._colours())
-        dress.set_scale(self._percent / 100)
-        sheet = style_sheet(self._percent / 100)
-        if sheet == self._app.styleSheet():
-            # Every colour and size is in it, so nothing has changed.
+        worn = self._colours(), self._percent
+        if worn == self._worn:
             return
+        self._worn = worn
+        use_tokens(worn[0])
+        dress.set_scale(self._percent / 100)
         font = QFont(self._family)
         font.setPointSizeF(SIZES["body"] * self._percent / 100)
         with QSignalBlocker(self):
             self._app.setFont(font)
             self._app.setPalette(palette())
-            self._app.setStyleSheet(sheet)
+            self._app.setStyleSheet(style_sheet(self._percent / 100))
         icons.forget()
         for window in self._app.topLevelWidgets():
             dress.dress(window)
