@@ -246,6 +246,6 @@ def test_the_menu_with_the_dots_offers_help_and_does_it(desk: Desk) -> None:
     desk.click(desk.page.more_button)
     (menu,) = [one for one in desk.page.more_button.findChildren(QMenu) if one.isVisible()]
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert len(words) == 9
+    assert len(words) == 10
     desk.press(Qt.Key.Key_H, on=menu)
     assert desk.page.chart_help.isVisible()
