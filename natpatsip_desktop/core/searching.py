@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(ings?|ers?|ed|es|s|e)$")
-LEAST = 4  # letters that a word keeps
+_ENDING = re.compile(r"(ies|ings?|ers?|ed|es|s|e|y)$")
+LEAST = 3  # letters that a word keeps
 
 
 def fits(typed: str, text: str) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from natpatsip_desktop.core import programmes as national
 from natpatsip_desktop.core.national import LibraryMeasure, NationalDriver, Programme
+from natpatsip_desktop.core.searching import fits
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.navigator import Navigator
 from natpatsip_desktop.gui.pages import template_text
@@ -99,9 +100,8 @@ class TemplatesPage(Page):
             self.navigator.go("new_project", item="national")
 
     def _filter(self, typed: str) -> None:
-        wanted = typed.casefold().split()
         for top in _tops(self.tree):
-            _show_matching(top, wanted)
+            _show_matching(top, typed.strip())
         current = self.tree.currentItem()
         if current is None or current.isHidden():
             shown = [top for top in _tops(self.tree) if not top.isHidden()]
@@ -122,16 +122,16 @@ def _item(
     return made
 
 
-def _show_matching(item: QTreeWidgetItem, wanted: list[str], above: str = "") -> bool:
+def _show_matching(item: QTreeWidgetItem, typed: str, above: str = "") -> bool:
     """Show an item if it or something under it fits; open what leads to a fit."""
-    said = f"{above} {item.text(0)} {getattr(item.data(0, SHOWS), 'id', '')}".casefold()
+    said = f"{above} {item.text(0)} {getattr(item.data(0, SHOWS), 'id', '')}"
     children = filter(None, map(item.child, range(item.childCount())))
-    under = [_show_matching(child, wanted, said) for child in children]
-    fits = all(word in said for word in wanted) or any(under)
-    item.setHidden(not fits)
-    if wanted:
+    under = [_show_matching(child, typed, said) for child in children]
+    shown = fits(typed, said) or any(under)
+    item.setHidden(not shown)
+    if typed:
         item.setExpanded(any(under))
-    return fits
+    return shown
 
 
 def _tops(tree: QTreeWidget) -> Iterator[QTreeWidgetItem]:

@@ -21,6 +21,7 @@ from natpatsip_desktop.core.national import LibraryMeasure
 from natpatsip_desktop.core.periods import how_often
 from natpatsip_desktop.core.programmes import driver, library, measures_of
 from natpatsip_desktop.core.records import Better, Frequency, Measure, NationalLink, Role, Unit
+from natpatsip_desktop.core.searching import fits
 from natpatsip_desktop.core.values import BETWEEN_EVENTS, RATIOS
 from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.gui.forms import load_form
@@ -113,7 +114,7 @@ class AddCard(QFrame):
 
     def _list(self) -> None:
         """List the measures that fit what was typed: those of the project's drivers first."""
-        words = self.search.text().casefold().split()
+        typed = self.search.text().strip()
         self.shipped.clear()
         codes = [
             link.driver_code
@@ -126,13 +127,13 @@ class AddCard(QFrame):
             )
         }
         for code in codes:
-            own = [one for one in measures_of(code) if one.id not in have and _fits(one, words)]
+            own = [one for one in measures_of(code) if one.id not in have and _fits(one, typed)]
             self._add_rows(driver(code).title, own)
-        if words or not codes:
+        if typed or not codes:
             rest = [
                 one
                 for one in library()
-                if one.driver_id not in codes and one.id not in have and _fits(one, words)
+                if one.driver_id not in codes and one.id not in have and _fits(one, typed)
             ]
             self._add_rows("Other national measures", rest[:MOST])
         first = next((i for i in range(self.shipped.count()) if self._id_at(i)), -1)
@@ -209,6 +210,5 @@ class AddCard(QFrame):
             super().keyPressEvent(event)
 
 
-def _fits(one: LibraryMeasure, words: list[str]) -> bool:
-    text = f"{one.name} {one.short_name} {one.id} {one.numerator}".casefold()
-    return all(word in text for word in words)
+def _fits(one: LibraryMeasure, typed: str) -> bool:
+    return fits(typed, f"{one.name} {one.short_name} {one.id} {one.numerator}")
