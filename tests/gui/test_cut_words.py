@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from walk import go_to, settle
 
 from natpatsip_desktop.actions.overview import overview
+from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.elided import ElidedLabel, ElidedLink
 from natpatsip_desktop.gui.header import cut_longest
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.pages.measure.data_widths import column_widths, wanted
 from natpatsip_desktop.gui.pages.measure_page import MeasurePage
+from natpatsip_desktop.gui.pages.project_table import LATEST
+from natpatsip_desktop.gui.pages.project_view import ProjectView
 from natpatsip_desktop.gui.pages.registry import PAGES, PageEntry, entry_of
 from natpatsip_desktop.gui.tokens import SPACE
 
@@ -108,3 +112,16 @@ def test_charts_that_share_no_axis_are_not_said_to(look_at: Window) -> None:
     rhythms = {measure.frequency for measure, _ in shown.charts}
     words = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
     assert ("same time axis" in words) == (len(rhythms) == 1)
+
+
+@pytest.mark.parametrize("percent", [100, 130, 150])
+def test_the_latest_value_and_its_target_are_whole(look_at: Window, percent: int) -> None:
+    window = look_at(wide=1093, high=534)
+    window.session.theme.choose(percent=percent)
+    go_to(window, entry_of("home"))
+    page = window.pages.page
+    assert page is not None
+    view = page.findChild(ProjectView)
+    assert isinstance(view, ProjectView)
+    words = QFontMetrics(dress.font("caption")).horizontalAdvance("target 95%")
+    assert view.columnWidth(LATEST) >= words + 16
