@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from walk import page_scroll, settle
 
-from natpatsip_desktop.core.records import Point
+from natpatsip_desktop.core.records import Measure, Point
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.pages.due_page import DuePage
 
@@ -89,3 +89,63 @@ def test_a_number_that_is_kept_is_no_error(open_window: Window) -> None:
     assert row.done
     assert row._fault.text().startswith("Higher than ever before")
     assert row._fault.property("tone") == "warn"
+
+
+def test_a_note_is_written_beside_the_number_by_keyboard(open_window: Window) -> None:
+    window = open_window()
+    page = due_page(window)
+    row = page.rows[0]
+    for number in ("3", "390"):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, number)
+        press(Qt.Key.Key_Return)
+    assert row.note_button.isVisible()
+    row.note_button.setFocus()
+    window.commands.run("add_note")
+    assert QApplication.focusWidget() is row.note
+    QTest.keyClicks(row.note, "Bank holiday")
+    press(Qt.Key.Key_Return)
+    point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    assert point is not None
+    assert (point.numerator, point.note) == (3.0, "Bank holiday")
+    assert not row.note.isVisible()
+    assert row.note_button.accessibleName().startswith("Change the note: ")
+    assert QApplication.focusWidget() is page.rows[1].boxes[0]
+    window.session.undo()
+    point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    assert point is not None and point.note == ""
+
+
+def test_escape_puts_a_note_away_and_a_click_elsewhere_keeps_it(open_window: Window) -> None:
+    window = open_window()
+    page = due_page(window)
+    row = page.rows[0]
+    row.ask_note()
+    QTest.keyClicks(row.note, "Not this")
+    press(Qt.Key.Key_Escape)
+    assert window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts) is None
+    row.ask_note()
+    QTest.keyClicks(row.note, "Short of staff")
+    page.rows[1].boxes[0].setFocus(Qt.FocusReason.MouseFocusReason)
+    settle()
+    point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    assert point is not None and point.note == "Short of staff"
+    assert not row.done
+
+
+def test_what_is_coming_can_be_entered_early(open_window: Window) -> None:
+    window = open_window()
+    page = due_page(window)
+    early = [
+        button
+        for button in page.findChildren(QPushButton)
+        if button.accessibleName().startswith("Enter early: ")
+    ]
+    assert early
+    early[0].click()
+    settle()
+    place = window.navigator.place
+    assert place.page == "measure"
+    name = window.session.workbook.one(Measure, place.measure_id or 0).name
+    assert early[0].accessibleName() == f"Enter early: {name}"

@@ -1,19 +1,27 @@
 """Due for data: every missing number of every project in one list, for ten minutes' work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from natpatsip_desktop.actions.charts import quick_chart
 from natpatsip_desktop.actions.due import DueMeasure, coming_measures, due_measures
-from natpatsip_desktop.actions.entry import enter
+from natpatsip_desktop.actions.entry import Entry, enter
 from natpatsip_desktop.core.records import Measure, Point, Project
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.navigator import Navigator
 from natpatsip_desktop.gui.pages.due_row import NARROW, ROOMY, DueRow, NumberBox
-from natpatsip_desktop.gui.pages.page import Page
+from natpatsip_desktop.gui.pages.page import Offers, Page
 from natpatsip_desktop.gui.pages.parts import (
     button,
     card,
@@ -36,6 +44,7 @@ class DuePage(Page):
     def __init__(self, session: Session, navigator: Navigator) -> None:
         super().__init__(session, navigator)
         self.rows: list[DueRow] = []
+        self._worked_on: DueRow | None = None
         self._entering = False
         self._wide: float = ROOMY
         column = page_column(self)
@@ -99,6 +108,7 @@ class DuePage(Page):
             row.set_room(self._wide)
             row.left.connect(self._keep)
             row.none.connect(self._answer_none)
+            row.noted.connect(self._note)
             for box in row.boxes:
                 self._connect(box, row)
         if self.rows:
@@ -111,6 +121,8 @@ class DuePage(Page):
         box.forward.connect(lambda: self._go(box, 1))
         box.backward.connect(lambda: self._go(box, -1))
         box.skipped.connect(lambda: self._go(row.boxes[-1], 1))
+        if box is row.boxes[-1]:
+            row.onward.connect(lambda: self._go(box, 1))
 
     def _foot(self) -> QWidget:
         foot = QWidget()
@@ -152,26 +164,46 @@ class DuePage(Page):
         target: QWidget | None = boxes[at] if 0 <= at < len(boxes) else self._done
         if at >= 0 and target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
+            self._at_hand(target)
 
-    def _keep(self, row: DueRow) -> None:
+    def offers(self) -> Offers:
+        """Write a note on the period at hand."""
+        return {"add_note": self._ask_note} if self.rows else {}
+
+    def _ask_note(self) -> None:
+        """Ask in the row that has the focus; a menu that has it now leaves the row as it was."""
+        self._at_hand(QApplication.focusWidget())
+        row = self._worked_on if self._worked_on in self.rows else self.rows[0]
+        row.ask_note()
+
+    def _at_hand(self, here: QWidget | None) -> None:
+        """Remember the row that a box or a link lies in."""
+        inside = (row for row in self.rows if here is not None and row.isAncestorOf(here))
+        self._worked_on = next(inside, self._worked_on)
+
+    def _enter(self, row: DueRow, typed: Mapping[str, str]) -> Entry:
         self._entering = True
         try:
-            entry = enter(self.workbook, row.measure.id, row.starts, row.typed())
+            return enter(self.workbook, row.measure.id, row.starts, typed)
         finally:
             self._entering = False
+
+    def _keep(self, row: DueRow) -> None:
+        self._worked_on = row
+        entry = self._enter(row, row.typed())
         kept = entry.point is not None and not entry.faults
         row.show_entry(entry, quick_chart(self.workbook, row.measure.id) if kept else None)
         self._say_progress()
 
     def _answer_none(self, row: DueRow) -> None:
         """Note that there is no number, so that the period is asked for no more; go on."""
-        self._entering = True
-        try:
-            enter(self.workbook, row.measure.id, row.starts, {"note": row.no_data_words})
-        finally:
-            self._entering = False
+        self._enter(row, {"note": row.no_data_words})
         self._go(row.boxes[-1], 1)
         row.show_no_data()
+        self._say_progress()
+
+    def _note(self, row: DueRow, text: str) -> None:
+        row.show_entry(self._enter(row, {**row.typed(), "note": text}), None)
         self._say_progress()
 
     def _say_progress(self) -> None:
@@ -205,9 +237,17 @@ class DuePage(Page):
             grid.addWidget(dress.words(when), at, 0)
             grid.addWidget(dress.words(one.measure.name, bold=True, wrap=True), at, 1)
             grid.addWidget(dress.words(one.project.title, tone="quiet", wrap=True), at, 2)
+            grid.addWidget(self._early(one.measure), at, 3)
         grid.setColumnStretch(1, 3)
         grid.setColumnStretch(2, 2)
         self._coming.addWidget(frame)
+
+    def _early(self, measure: Measure) -> QWidget:
+        """Lead to the measure, whose first row waits for its next period."""
+        go = partial(self.navigator.go, "measure", measure.project_id, measure.id)
+        made = button("Enter early", go, kind="link")
+        made.setAccessibleName(f"Enter early: {measure.name}")
+        return made
 
 
 def _day(day: date, today: date) -> str:

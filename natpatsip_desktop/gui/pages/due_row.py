@@ -16,11 +16,13 @@ from natpatsip_desktop.core.values import RATIOS, decimals_for, plain, plotted, 
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.sparkline import SparklineWidget
 from natpatsip_desktop.gui.messages import announce
+from natpatsip_desktop.gui.pages.due_note import DueNote
 from natpatsip_desktop.gui.pages.parts import button
 
 BOX = 74
 SIDE = 128
 NO_DATA_SHORT = "No data"
+ADD_NOTE, CHANGE_NOTE = "Add a note", "Change the note"
 LABEL = 104
 LABEL_NARROW = 82
 ROOMY = 1080  # px of page width from which the last numbers have a column of their own
@@ -63,11 +65,14 @@ class NumberBox(QLineEdit):
 class DueRow(QFrame):
     """A row of the page; `left` says that a box with a new number was left.
 
-    `none` says that there is no number for the period.
+    `none` says that there is no number for the period, `noted` that a note is to be kept;
+    `onward` that the next row is to follow.
     """
 
     left = Signal(object)
     none = Signal(object)
+    noted = Signal(object, str)
+    onward = Signal()
 
     def __init__(self, due: DueMeasure, starts: date, chart: ChartSpec | None) -> None:
         super().__init__()
@@ -88,8 +93,15 @@ class DueRow(QFrame):
         self.no_data = button(self.no_data_words, lambda: self.none.emit(self), kind="link")
         said = f"{self.no_data_words}: {due.measure.name}, {self._period()}"
         self.no_data.setAccessibleName(said)
-        self.no_data.setProperty(dress.TEXT_SIZE, "caption")
-        dress.dress_one(self.no_data)
+        self.note = DueNote(f"Note: {due.measure.name}, {self._period()}")
+        self.note.noted.connect(lambda text: self.noted.emit(self, text))
+        self.note.left.connect(self.onward)
+        self._noted = ""
+        self.note_button = button(ADD_NOTE, self.ask_note, kind="link")
+        self.note_button.hide()
+        for link in (self.no_data, self.note_button):
+            link.setProperty(dress.TEXT_SIZE, "caption")
+            dress.dress_one(link)
         self._last_below = dress.words(last.capitalize(), "caption", tone="quiet", wrap=True)
         self._spark = SparklineWidget()
         self._spark.setFixedWidth(140)
@@ -130,12 +142,14 @@ class DueRow(QFrame):
         side.setSpacing(0)
         side.addWidget(self._last)
         side.addWidget(self.no_data)
+        side.addWidget(self.note_button)
         fields.addLayout(side)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addStretch(1)
         right.addWidget(self._fault)
         right.addLayout(fields)
+        right.addWidget(self.note)
         right.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(18, 9, 14, 9)
@@ -167,11 +181,24 @@ class DueRow(QFrame):
         self._result.setText(value)
         self.done = bool(value)
         self.no_data.setHidden(entry.point is not None)
+        self.note_button.setHidden(entry.point is None)
+        self._show_note(entry.point.note if entry.point else "")
         self._set_state("wrong" if entry.faults else "done" if self.done else "waiting")
         if chart is not None:
             self._spark.set_spec(chart)
         if words or value:
             announce(self, words or f"{self.measure.name} {value}")
+
+    def ask_note(self) -> None:
+        """Let the person say what was different in this period."""
+        self.note.ask(self._noted)
+
+    def _show_note(self, text: str) -> None:
+        self._noted = text
+        words = CHANGE_NOTE if text else ADD_NOTE
+        self.note_button.setText(words)
+        self.note_button.setAccessibleName(f"{words}: {self.measure.name}, {self._period()}")
+        self.note_button.setToolTip(text)
 
     def show_no_data(self) -> None:
         """Show that the period is answered without a number."""
