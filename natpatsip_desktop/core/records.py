@@ -245,13 +245,17 @@ class Point(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase(Travels):
-    """From a date on, a centre and limits of its own; limits from `baseline` points, or all."""
+    """From a date on, a centre and limits of its own; limits from `baseline` points, or all.
+
+    `sure_of` holds the answers to the four questions, as `core.phase_answers` writes them.
+    """
 
     measure_id: int = 0
     starts: date = date.min
     baseline: int | None = None
     name: str = ""
     reason: str = ""
+    sure_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,6 +187,7 @@ class PhaseTable(Model):
     baseline = IntegerField(null=True)
     name = TextField()
     reason = TextField()
+    sure_of = TextField()
 
     class Meta:
         table_name = "phase"

@@ -409,6 +409,18 @@ def test_a_phase_takes_its_name_and_reason_along(desk: Desk) -> None:
     assert (phase.name, phase.reason) == ("opt-out referral", "All clinics")
 
 
+def test_the_answers_to_the_four_questions_are_kept_with_the_phase(desk: Desk) -> None:
+    desk.click(desk.page.signal.phase_button)
+    desk.page.phase.question_1.setChecked(True)
+    desk.page.phase.question_4.setChecked(True)
+    desk.press(ENTER)
+    phase = desk.workbook.find(Phase, measure_id=desk.measure.id)
+    assert phase is not None
+    assert phase.sure_of == "clearly changed, seen long enough"
+    (row,) = desk.page.about.phases._shown
+    assert [tick.isChecked() for tick in row.answers] == [True, False, False, True]
+
+
 def test_an_empty_period_can_not_start_a_phase_and_says_so(desk: Desk) -> None:
     desk.page.verbs.ask_phase()
     assert not desk.page.point.isVisible()

@@ -53,7 +53,14 @@ def full_project(workbook: Workbook) -> Project:
             workbook.insert(
                 Point(measure_id=measure.id, stratum_id=group.id, starts=day, value=float(-i))
             )
-        workbook.insert(Phase(measure_id=measure.id, starts=date(2025, 6, 1), name="New form"))
+        workbook.insert(
+            Phase(
+                measure_id=measure.id,
+                starts=date(2025, 6, 1),
+                name="New form",
+                sure_of="cause known",
+            )
+        )
         workbook.insert(
             Annotation(
                 project_id=project.id, measure_id=measure.id, on=date(2025, 3, 1), text="Flu"
