@@ -109,13 +109,19 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command(name="add_period", text="Add an&other period…"),
         Command(name="copy_data", text="Cop&y all the data"),
         SEPARATOR,
-        Command(name="open_point", text="Open this poin&t"),
+        Command(
+            name="open_point",
+            text="Open this poin&t, with its rules",
+            keys=("Alt+Return", "Alt+Enter"),
+        ),
         Command(name="add_note", text="Add a &note", keys=("Alt+N",)),
-        Command(name="start_phase", text="&Start a phase here…"),
-        Command(name="leave_out", text="&Leave this point out, or count it again…"),
+        Command(name="start_phase", text="&Start a phase here…", keys=("Alt+S",)),
+        Command(
+            name="leave_out", text="&Leave this point out, or count it again…", keys=("Alt+L",)
+        ),
         Command(name="clear_period", text="Cl&ear this period"),
         SEPARATOR,
-        Command(name="how_worked_out", text="How is this wor&ked out?"),
+        Command(name="how_worked_out", text="How is this wor&ked out?", keys=("Alt+W",)),
         Command(name="help_choose", text="&Help me choose a chart…"),
         Command(name="chart_and_rules", text="&Chart and rules…"),
         Command(name="set_target", text="Tar&get…"),

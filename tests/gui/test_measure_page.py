@@ -383,6 +383,26 @@ def test_a_point_is_left_out_with_a_reason_and_counted_again(desk: Desk) -> None
     assert desk.point(NEWEST).left_out == ""  # type: ignore[union-attr]
 
 
+def test_a_point_is_asked_left_out_counted_and_made_a_phase_by_its_own_keys(desk: Desk) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    desk.page.data.grid.choose(desk.page.data.grid.table.row_of_dot(29))
+    desk.press(ENTER, alt)
+    assert not desk.page.point.isHidden()
+    assert "points in a row are above" in desk.page.point.rules.text()
+    desk.press(ESC)
+    desk.press(Qt.Key.Key_L, alt)
+    desk.type("Forms lost")
+    desk.press(ENTER)
+    assert desk.point(NEWEST).left_out == "Forms lost"  # type: ignore[union-attr]
+    desk.press(Qt.Key.Key_L, alt)
+    assert desk.point(NEWEST).left_out == ""  # type: ignore[union-attr]
+    desk.press(Qt.Key.Key_S, alt)
+    assert not desk.page.phase.isHidden()
+    desk.press(ESC)
+    desk.press(Qt.Key.Key_W, alt)
+    assert not desk.page.signal.workings.isHidden()
+
+
 def test_a_phase_is_started_in_two_steps(desk: Desk, said: list[str]) -> None:
     button = desk.page.signal.phase_button
     assert button.text() == "Start a phase at 4 August 2025…"

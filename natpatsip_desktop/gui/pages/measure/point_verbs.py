@@ -131,12 +131,12 @@ class PointVerbs:
         _, row = found
         menu = QMenu(self.data)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Open", self.open)
+        menu.addAction("&Open\tAlt+Return", self.open)
         menu.addAction("Add a &note…\tAlt+N", self.ask_note)
         if row.dot >= 0:
-            menu.addAction("&Start a phase here…", self.ask_phase)
+            menu.addAction("&Start a phase here…\tAlt+S", self.ask_phase)
             words = "&Count again" if row.left_out else "&Leave out…"
-            menu.addAction(words, self.ask_leave_out)
+            menu.addAction(f"{words}\tAlt+L", self.ask_leave_out)
         menu.addSeparator()
         menu.addAction("&Copy\tCtrl+C", self.data.grid.copy)
         if row.point is not None:
