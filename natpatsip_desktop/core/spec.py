@@ -15,6 +15,7 @@ from natpatsip_desktop.core.charts import (
     Reading,
     Tone,
 )
+from natpatsip_desktop.core.mdc_icons import icons_of
 from natpatsip_desktop.core.periods import end_of, how_often, label, long_date, noun
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Annotation, Cycle, Frequency, Measure, Unit
@@ -61,6 +62,7 @@ def chart_of(analysis: Analysis, measure: Measure, story: Story = Story()) -> Ch
         footnotes=analysis.cautions,
         alt_text=alt_text(words, reading),
         reading=reading,
+        icons=icons_of(analysis) if shown else (),
     )
 
 
@@ -293,6 +295,7 @@ def alt_text(words: Words, reading: Reading) -> str:
         _limits_in_words(words),
         f"Latest {words.value(words.verdict.newest)}{_and_target(words)}.",
         f"{reading.headline}: {reading.sentence}",
+        *(f"{icon.words}." for icon in icons_of(analysis)),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 

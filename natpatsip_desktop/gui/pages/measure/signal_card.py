@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from natpatsip_desktop.core.charts import Reading, Tone
-from natpatsip_desktop.core.mdc_icons import Icon
+from natpatsip_desktop.core.charts import Icon, Reading, Tone
 from natpatsip_desktop.core.periods import long_date
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.signal_icon import SignalIcon
