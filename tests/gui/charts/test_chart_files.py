@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 from chart_specs import every_mark, plain, smoke_free
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from natpatsip_desktop.core.charts import ChartSpec, Glyph, Icon, Tone
+from natpatsip_desktop.core.charts import ChartSpec, Glyph, Icon, Level, Tone
 from natpatsip_desktop.errors import CannotSave, WorkbookError
 from natpatsip_desktop.gui.charts.export import chart_image, chart_mime, write_chart
 from natpatsip_desktop.gui.charts.frame import make_heading, with_icons
@@ -106,6 +106,20 @@ def _iconic() -> ChartSpec:
 
 def _letters(text: str, role: str, *, bold: bool = False) -> float:
     return 6.0 * len(text)
+
+
+def test_the_room_between_limits_ends_where_they_have_a_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    filled: list[int] = []
+    monkeypatch.setattr(QPainter, "drawPolygon", lambda _painter, shape: filled.append(len(shape)))
+    ys = (9.0, 9.5, None, 9.0)
+    levels = (
+        Level(role="upper", first=0, last=3, ys=ys),
+        Level(role="lower", first=0, last=3, ys=tuple(None if y is None else y - 5 for y in ys)),
+    )
+    chart_image(replace(plain((7.0, 8.0, None, 7.0)), levels=levels))
+    assert len(filled) == 2
 
 
 def test_an_svg_has_no_thick_cosmetic_lines(tmp_path: Path) -> None:
