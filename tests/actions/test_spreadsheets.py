@@ -240,9 +240,13 @@ def test_what_cannot_be_judged_is_refused_in_a_sentence(
 @pytest.mark.parametrize(
     ("text", "chart", "words"),
     [
-        ("d,y,n Jan-24,10,100 Feb-24,120,110 Mar-24,9,90", "p", "Feb 2024: The numerator must be"),
-        ("x,y 1,10 2,-1 3,9", "c", "point 2: Enter a count of 0 or more."),
-        ("x,y 1,10 2,0 3,9", "t", "point 2: Enter a time above 0."),
+        (
+            "d,y,n Jan-24,10,100 Feb-24,120,110 Mar-24,9,90",
+            "p",
+            "row 3 (Feb 2024): The numerator must be",
+        ),
+        ("x,y 1,10 2,-1 3,9", "c", "row 3: Enter a count of 0 or more."),
+        ("x,y 1,10 2,0 3,9", "t", "row 3: Enter a time above 0."),
     ],
 )
 def test_a_row_its_chart_cannot_use_is_told_and_counts_as_missing(
@@ -253,6 +257,39 @@ def test_a_row_its_chart_cannot_use_is_told_and_counts_as_missing(
     assert np.isnan(found.analysis.y[1])
     if chart == "p":
         assert found.analysis.centre[0] == pytest.approx(19 / 190)
+
+
+@pytest.mark.parametrize(
+    ("text", "chart", "where"),
+    [
+        ("d,y 2024-03-01,-3 2024-01-01,5 2024-02-01,4", "c", "row 2 (Mar 2024)"),
+        ("d,y 2024-01-01,5 2024-04-01,-3 2024-02-01,4", "c", "row 3 (Apr 2024)"),
+        ("d,y 2024-01-01,5 2024-02-01,-3 2024-02-01,-4", "c", "rows 3, 4 (Feb 2024)"),
+    ],
+)
+def test_a_problem_names_the_row_of_the_sheet(
+    folder: Path, text: str, chart: str, where: str
+) -> None:
+    assert judge(folder, text, chart).problems[-1].where == where
+
+
+def test_a_denominator_of_0_is_told_once(folder: Path) -> None:
+    found = judge(folder, "d,num,den Jan-24,10,100 Feb-24,2,0 Mar-24,9,90", "p")
+    assert [problem.where for problem in found.problems] == ["row 3"]
+
+
+def test_rows_without_dates_have_no_dates_to_doubt_however_many(folder: Path) -> None:
+    count = 12_000
+    rows = " ".join(f"{i},{i % 7}" for i in range(1, count + 1))
+    found = judge(folder, f"x,y {rows}")
+    assert (len(found.analysis.y), found.problems) == (count, ())
+    assert not np.isnan(found.analysis.y).any()
+
+
+def test_numbers_that_nothing_can_be_done_with_are_told_cell_by_cell(folder: Path) -> None:
+    found = judge(folder, "d,y Jan-24,5 Feb-24,inf Mar-24,nan Apr-24,1e400 May-24,4", "i")
+    assert plain(found.analysis.y) == [5, None, None, None, 4]
+    assert [problem.where for problem in found.problems] == ["cell B3", "cell B4", "cell B5"]
 
 
 def test_the_column_of_values_can_be_named(folder: Path) -> None:

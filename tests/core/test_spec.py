@@ -15,8 +15,11 @@ MONTHS = tuple(date(2024 + i // 12, i % 12 + 1, 1) for i in range(24))
 MEASURE = Measure(name="Waits", unit=Unit.VALUE, frequency=Frequency.MONTH)
 
 
+USUAL = Options()
+
+
 def spec_of(
-    chart: str = "i", rules: str = "mdc", options: Options = Options(), **more: object
+    chart: str = "i", rules: str = "mdc", options: Options = USUAL, **more: object
 ) -> ChartSpec:
     series = Series(**{"y": np.array(STEADY), "starts": MONTHS, "better": "up", **more})  # type: ignore[arg-type]
     return chart_of(analyse(series, chart, rules, options), MEASURE, Story(left_out={9: "Outage"}))

@@ -212,7 +212,20 @@ def test_a_number_is_read_as_people_write_it(cell: Cell, value: float) -> None:
         (("-", "–", "n/a", "N/A", ".", "..", "#N/A", "#DIV/0!", "Not available"), Sort.MISSING),
         (("*", "<5", "≤ 7", "c", "[c]", "fewer than 5"), Sort.HIDDEN),
         (
-            ("ten", "41*", "3/4", "88,5", "12,34", "1 2", "١٢", "0x10", "nan", "inf", "1e999"),
+            (
+                "ten",
+                "41*",
+                "3/4",
+                "88,5",
+                "12,34",
+                "1 2",
+                "١٢",
+                "0x10",
+                "nan",
+                "inf",
+                "1e999",
+                "-1e308",
+            ),
             Sort.TEXT,
         ),
         (
