@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from natpatsip_desktop.actions.importing import understand_file
-from natpatsip_desktop.core.analysis import Analysis, Floats, PhaseStart, Series
+from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.checks import check_series
-from natpatsip_desktop.core.judge import analyse
+from natpatsip_desktop.core.judge import DEFAULTS, analyse
 from natpatsip_desktop.core.periods import label, start_of
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Unit
@@ -36,7 +36,8 @@ IN_ORDER = replace(AS_IT_STANDS, first=date(2000, 1, 1))
 class Wanted:
     """How a spreadsheet is to be judged.
 
-    `column` is the heading of the values (empty: guess), `baseline` how many points fix limits.
+    `column` is the heading of the values (empty: guess), `baseline` how many points fix limits,
+    `options` how they are worked out.
     """
 
     chart: str = "run"
@@ -46,6 +47,7 @@ class Wanted:
     target: float | None = None
     baseline: int | None = None
     multiplier: float = 1.0
+    options: Options = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def judge_file(
     series = _series_of(whole, understood, wanted)
     places = _places(whole.starts, understood)
     series, wrong = _without_wrong_rows(series, places, understood, wanted.chart)
-    analysis = analyse(series, wanted.chart, wanted.rules)
+    analysis = analyse(series, wanted.chart, wanted.rules, wanted.options)
     problems = [*understood.problems, *_gathered(understood, wanted.chart)]
     return JudgedFile(
         measure=measure,

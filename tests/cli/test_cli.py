@@ -270,3 +270,52 @@ def test_the_column_to_import_can_be_named(run: Run, tmp_path: Path) -> None:
     assert "2 new" in said
     result = json.loads(run("analyse", file, "--measure", 1, "--json")[1])
     assert result["points"]["y"] == [5, 6]
+
+
+# -- analyse by another chart, rule set or option ----------------------------------------------
+
+
+def as_one(said: str) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(said)
+    return result
+
+
+def test_a_measure_is_analysed_by_every_chart_that_suits_it(
+    run: Run, births: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, measure = births
+    run("import", file, "--measure", measure, year(tmp_path / "y.csv"))
+    for chart in ("run", "p", "pp", "i", "ip", "mr"):
+        code, said, _ = run("analyse", file, "--measure", measure, "--chart", chart, "--json")
+        assert (code, as_one(said)["chart"]) == (0, chart)
+    code, _, err = run("analyse", file, "--measure", measure, "--chart", "t")
+    assert code == 2
+    assert "Choose from: run, p, pp, i, ip, mr." in err
+
+
+def test_screening_and_6_points_are_chosen_from_the_terminal(run: Run, tmp_path: Path) -> None:
+    rows = [f"{at},{50 + (at % 3) + (40 if at == 9 else 0)}" for at in range(1, 25)]
+    rows += [f"{at},{60 + at}" for at in range(25, 31)]
+    data = table(tmp_path / "d.csv", "x,y", *rows)
+    asked = ("analyse", data, "--chart", "i", "--rules", "mdc", "--json")
+    usual = as_one(run(*asked)[1])
+    wide = as_one(run(*asked, "--no-screening")[1])
+    assert wide["points"]["ucl"][0] > usual["points"]["ucl"][0]
+    trends = [one for one in usual["signals"] if one["rule"] == "trend"]
+    six = [
+        one for one in as_one(run(*asked, "--points", "6")[1])["signals"] if one["rule"] == "trend"
+    ]
+    assert len(six) > 0 and len(six) >= len(trends)
+
+
+def test_half_a_ratio_in_a_workbook_is_a_problem_with_its_period(
+    run: Run, births: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, measure = births
+    rows = ["01/2025,41,52", "02/2025,44,", "03/2025,45,55"]
+    data = table(tmp_path / "h.csv", "Month,Smoke-free,Births", *rows)
+    run("import", file, "--measure", measure, data)
+    code, said, err = run("analyse", file, "--measure", measure, "--json")
+    assert code == 1
+    assert "warning: Feb 2025: Enter" in err
+    assert as_one(said)["problems"][0].startswith("Feb 2025: Enter")

@@ -125,9 +125,7 @@ def test_subgroups_of_irregular_days_are_gathered_without_a_calendar() -> None:
 
 
 @pytest.mark.parametrize(("chart", "value"), [("xbar", 11.0), ("i", 11.0), ("c", 22.0)])
-def test_a_row_that_is_left_out_does_not_count_towards_its_period(
-    chart: str, value: float
-) -> None:
+def test_a_row_that_is_left_out_does_not_count_towards_its_period(chart: str, value: float) -> None:
     days = [date(2025, 1, 1)] * 3 + [date(2025, 2, 1)] * 2
     y = np.array([10.0, 12.0, 500.0, 9.0, 7.0])
     out = np.array([False, False, True, True, True])
