@@ -48,8 +48,17 @@ def as_json(analysis: Analysis, reading: Reading, measure: Measure) -> dict[str,
 
 
 def whole(reading: Reading) -> str:
+    """Put headline, the whole reading (data, phases, latest value, method, ...) and next step."""
+    return _joined(f"{reading.headline}.", reading.paragraph, reading.next_step)
+
+
+def brief(reading: Reading) -> str:
     """Put headline, evidence and next step into one text."""
-    parts = (f"{reading.headline}.", reading.sentence, reading.target_sentence, reading.next_step)
+    evidence = (reading.sentence, reading.target_sentence, reading.next_step)
+    return _joined(f"{reading.headline}.", *evidence)
+
+
+def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part.strip("."))
 
 

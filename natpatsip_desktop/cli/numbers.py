@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from natpatsip_desktop.actions import charts
-from natpatsip_desktop.actions.analysing import as_json, whole
+from natpatsip_desktop.actions.analysing import as_json, brief
 from natpatsip_desktop.actions.cases import answer_lines
 from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
 from natpatsip_desktop.actions.spreadsheets import Wanted, judge_file
@@ -139,7 +139,7 @@ def _say(
 
 def _say_in_words(measure: Measure, analysis: Analysis, reading: Reading) -> None:
     say(f"{measure.name}: {method(analysis)}")
-    say(whole(reading))
+    say(brief(reading))
     for label, value in reading.workings[1:]:
         say(f"  {label}: {value}")
     for line in reading.why:

@@ -65,6 +65,8 @@ def test_from_a_driver_to_a_return(run: Run, births: tuple[Path, str], tmp_path:
     assert (result["chart"], result["rules"]) == ("run", "anhoej")
     assert result["parts"][0]["n_obs"] == 12
     assert result["reading"].startswith(result["words"]["headline"])
+    assert "12 monthly points, Jan 2025 to Dec 2025." in result["reading"]
+    assert "Run chart, Anhøj rules." in result["reading"]
     out = tmp_path / "r.xlsx"
     code, said, err = run("return", file, "--format", "mdc.tidy", "--period", "2025-Q2", "-o", out)
     assert code in (0, 1), err
