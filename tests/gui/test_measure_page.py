@@ -343,7 +343,10 @@ def test_enter_on_a_point_opens_its_card_with_the_rules_in_words(desk: Desk) -> 
     assert card.isVisible()
     assert card.when.text() == "The week from 29 September 2025"
     assert card.value.text() == "96% (48 of 50)"
-    assert card.rules.text().startswith("• 9 points in a row are above the centre line")
+    centre, run = card.rules.text().splitlines()
+    assert centre == "Median 72%"
+    assert run.startswith("• 9 points in a row are above the median; ")
+    assert run.endswith(" This is point 9 of 9.")
     desk.press(ESC)
     assert not card.isVisible()
 
