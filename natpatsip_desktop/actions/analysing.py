@@ -4,9 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Floats, Part
+from natpatsip_desktop.core.advice import second_thoughts
+from natpatsip_desktop.core.analysis import Analysis, Floats, Part, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.records import Measure
+from natpatsip_desktop.core.shift import offered_phase
 from natpatsip_desktop.core.workings import method
 
 
@@ -43,6 +45,22 @@ def as_json(analysis: Analysis, reading: Reading, measure: Measure) -> dict[str,
             "sentence": reading.sentence,
             "next_step": reading.next_step,
             "target": reading.target_sentence,
+        },
+    }
+
+
+def suggested(series: Series, analysis: Analysis) -> dict[str, Any]:
+    """Give what a person may want to do: another chart, a phase to start; nothing is applied."""
+    advice, offer = second_thoughts(series, analysis.chart), offered_phase(analysis)
+    return {
+        "chart_advice": None if advice is None else {"chart": advice.chart, "why": advice.reason},
+        "phase_offer": None
+        if offer is None
+        else {
+            "first": offer.first + 1,
+            "starts": None if offer.starts is None else offer.starts.isoformat(),
+            "why": offer.words,
+            "questions": list(offer.questions),
         },
     }
 

@@ -55,6 +55,7 @@ class JudgedFile:
     """The numbers of a spreadsheet, judged: the analysis, its words, and what to look at."""
 
     measure: Measure
+    series: Series
     analysis: Analysis
     reading: Reading
     problems: tuple[Problem, ...]
@@ -85,6 +86,7 @@ def judge_file(
     problems = [*understood.problems, *_gathered(understood, wanted.chart)]
     return JudgedFile(
         measure=measure,
+        series=series,
         analysis=analysis,
         reading=read(analysis, measure),
         problems=(*problems, *wrong),

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from natpatsip_desktop.actions import charts
-from natpatsip_desktop.actions.analysing import as_json, brief
+from natpatsip_desktop.actions.analysing import as_json, brief, suggested
 from natpatsip_desktop.actions.cases import answer_lines
 from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
-from natpatsip_desktop.actions.spreadsheets import Wanted, judge_file
+from natpatsip_desktop.actions.charts import Judged
+from natpatsip_desktop.actions.spreadsheets import JudgedFile, Wanted, judge_file
 from natpatsip_desktop.cli.opening import to_change, to_read
 from natpatsip_desktop.cli.output import say, say_json, say_now, say_problems
 from natpatsip_desktop.core.analysis import Analysis, Options
@@ -92,7 +93,7 @@ def _analyse_measure(arguments: argparse.Namespace) -> int:
         story = charts.story(workbook, judged)
         problems = charts.trouble(workbook, judged)
     reading = read(judged.analysis, judged.measure, story.cycles, story.left_out or {})
-    return _say(arguments, judged.measure, judged.analysis, reading, problems)
+    return _say(arguments, judged, reading, problems)
 
 
 def _options(arguments: argparse.Namespace, kept: Options) -> Options:
@@ -117,22 +118,24 @@ def _analyse_file(arguments: argparse.Namespace) -> int:
         options=_options(arguments, Options()),
     )
     found = judge_file(arguments.file, date.today(), wanted, arguments.sheet)
-    return _say(arguments, found.measure, found.analysis, found.reading, found.problems)
+    return _say(arguments, found, found.reading, found.problems)
 
 
 def _say(
     arguments: argparse.Namespace,
-    measure: Measure,
-    analysis: Analysis,
+    judged: Judged | JudgedFile,
     reading: Reading,
     problems: Sequence[Problem],
 ) -> int:
     """Print an analysis and what is wrong with its numbers; 1 if there is something."""
+    offers = suggested(judged.series, judged.analysis)
     if arguments.json:
-        result = as_json(analysis, reading, measure)
-        say_json({**result, "problems": [str(problem) for problem in problems]})
+        result = as_json(judged.analysis, reading, judged.measure)
+        say_json({**result, **offers, "problems": [str(problem) for problem in problems]})
     else:
-        _say_in_words(measure, analysis, reading)
+        _say_in_words(judged.measure, judged.analysis, reading)
+        for offer in filter(None, offers.values()):
+            say(f"To consider: {offer['why']}")
     say_problems(problems)
     return 1 if problems else 0
 

@@ -321,3 +321,18 @@ def test_half_a_ratio_in_a_workbook_is_a_problem_with_its_period(
     assert code == 1
     assert "warning: Feb 2025: Enter" in err
     assert as_one(said)["problems"][0].startswith("Feb 2025: Enter")
+
+
+def test_a_phase_and_a_better_chart_are_suggested_and_not_applied(run: Run, tmp_path: Path) -> None:
+    rows = [f"{at},{(5, 3, 6, 4)[at % 4] if at < 17 else 9 + at % 2}" for at in range(1, 27)]
+    data = table(tmp_path / "shift.csv", "x,y", *rows)
+    code, said, _ = run("analyse", data, "--json")
+    result = as_one(said)
+    assert (code, len(result["parts"])) == (0, 1)
+    assert result["phase_offer"]["first"] == 17
+    assert len(result["phase_offer"]["questions"]) == 4
+    assert "To consider: 10 points in a row" in run("analyse", data)[1]
+    large = [f"{at},{8000 + 400 * (at % 5)},12000" for at in range(1, 25)]
+    asked = run("analyse", table(tmp_path / "l.csv", "x,y,n", *large), "--chart", "p", "--json")
+    result = as_one(asked[1])
+    assert (result["chart"], result["chart_advice"]["chart"]) == ("p", "pp")
