@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from natpatsip_desktop.actions.importing import understand_file
+from natpatsip_desktop.actions.side_by_side import SIDE_BY_SIDE, side_by_side
 from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.checks import check_series
@@ -17,7 +18,13 @@ from natpatsip_desktop.core.periods import label, start_of
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Unit
 from natpatsip_desktop.core.series import SUBGROUPS, Periods, by_period, days_between
-from natpatsip_desktop.core.understanding import Choices, PointRow, Understood, value_column
+from natpatsip_desktop.core.understanding import (
+    Choices,
+    Columns,
+    PointRow,
+    Understood,
+    value_column,
+)
 from natpatsip_desktop.core.understanding.words import tokens
 from natpatsip_desktop.core.workings import CHARTS
 from natpatsip_desktop.errors import BadInput, Problem, Severity
@@ -52,13 +59,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedFile:
-    """The numbers of a spreadsheet, judged: the analysis, its words, and what to look at."""
+    """The numbers of a spreadsheet, judged: the analysis, its words, and what to look at.
+
+    `notes` say how the sheet was read, where that is not plain.
+    """
 
     measure: Measure
     series: Series
     analysis: Analysis
     reading: Reading
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
 
 def judge_file(
@@ -90,6 +101,7 @@ def judge_file(
         analysis=analysis,
         reading=read(analysis, measure),
         problems=(*problems, *wrong),
+        notes=tuple(note for note in understood.notes if note.startswith(SIDE_BY_SIDE)),
     )
 
 
@@ -110,6 +122,13 @@ def _understood(path: Path, sheet: str | None, wanted: Wanted, today: date) -> U
     if chart in SINGLE or (chart in RATIOS and not paired):
         asked = replace(_asked(chart, not found.columns.numbers), frequency=_rhythm(found, chart))
         found = understand_file(path, asked, sheet, today=today, choices=said)
+    if chart in SUBGROUPS and not wanted.column:
+
+        def read(columns: Columns) -> Understood:
+            chosen = replace(said, columns=columns)
+            return understand_file(path, asked, sheet, today=today, choices=chosen)
+
+        found = side_by_side(found, read)
     return replace(found, frequency=None) if said.first else found
 
 

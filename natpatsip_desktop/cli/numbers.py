@@ -9,11 +9,11 @@ from datetime import date
 from natpatsip_desktop.actions import charts
 from natpatsip_desktop.actions.analysing import as_json, brief, suggested
 from natpatsip_desktop.actions.cases import answer_lines
-from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
 from natpatsip_desktop.actions.charts import Judged
+from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
 from natpatsip_desktop.actions.spreadsheets import JudgedFile, Wanted, judge_file
 from natpatsip_desktop.cli.opening import to_change, to_read
-from natpatsip_desktop.cli.output import say, say_json, say_now, say_problems
+from natpatsip_desktop.cli.output import say, say_json, say_note, say_now, say_problems
 from natpatsip_desktop.core.analysis import Analysis, Options
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.reading import read
@@ -118,6 +118,8 @@ def _analyse_file(arguments: argparse.Namespace) -> int:
         options=_options(arguments, Options()),
     )
     found = judge_file(arguments.file, date.today(), wanted, arguments.sheet)
+    for note in found.notes:
+        say_note(f"{note}.")
     return _say(arguments, found, found.reading, found.problems)
 
 

@@ -178,6 +178,34 @@ def test_several_rows_of_one_date_are_a_subgroup(folder: Path, text: str) -> Non
     assert not found.problems
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sample,x1,x2,x3 1,10,12,8 2,14,11,8 3,9,,12",
+        "sample,x1,x2,x3,xbar,R 1,10,12,8,10,4 2,14,11,8,11,6 3,9,,12,10.5,3",
+        "Month,Obs 1,Obs 2,Obs 3 Jan-24,10,12,8 Feb-24,14,11,8 Mar-24,9,,12",
+    ],
+)
+def test_values_side_by_side_are_a_subgroup_as_textbooks_print_them(
+    folder: Path, text: str
+) -> None:
+    path = folder / "data.csv"
+    path.write_text(text.replace(" ", "\n").replace("Obs\n", "Obs "), encoding="utf-8")
+    found = judge_file(path, TODAY, Wanted(chart="xbar"))
+    assert plain(found.analysis.y) == pytest.approx([10, 11, 10.5])
+    assert found.analysis.n is not None and plain(found.analysis.n) == [3, 3, 2]
+    assert found.notes[0].startswith("Read as the values of each subgroup: ")
+    assert not found.problems
+    sd = judge_file(path, TODAY, Wanted(chart="s")).analysis.y
+    assert plain(sd) == pytest.approx([2, 3, 4.5**0.5])
+
+
+def test_columns_of_different_things_are_no_subgroup(folder: Path) -> None:
+    found = judge(folder, "date,wait,age Jan-24,10,70 Feb-24,14,81 Mar-24,9,65", "xbar")
+    assert plain(found.analysis.y) == [10, 14, 9]
+    assert "There are 2 columns of numbers" in str(found.problems[0])
+
+
 def test_elsewhere_several_rows_of_one_period_are_made_one_aloud(folder: Path) -> None:
     text = "date,value 2024-01-01,10 2024-01-01,12 2024-02-01,9"
     averaged, added = judge(folder, text), judge(folder, text, "c")
