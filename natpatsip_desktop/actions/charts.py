@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Floats, Options, Series
+from natpatsip_desktop.core.analysis import Analysis, Flags, Floats, Options, Series
 from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.checks import check_series
 from natpatsip_desktop.core.judge import analyse
@@ -59,10 +59,19 @@ def judge(
     phases = workbook.all(Phase, "starts", measure_id=measure_id)
     targets = workbook.all(Target, measure_id=measure_id)
     series = series_of(measure, starts, cells, phases, targets)
+    if (rules or measure.rules) == "perla":
+        series = replace(series, unusual=_marked(workbook, measure_id, series.starts))
     kind = "i" if rules in NEED_LIMITS and measure.chart == "run" else measure.chart
     rules = rules or (measure.rules if chart is None else rules_after(kind, measure.rules))
     analysis = analyse(series, kind, rules, options or options_of(measure))
     return Judged(measure=measure, series=series, analysis=analysis)
+
+
+def _marked(workbook: Workbook, measure_id: int, starts: Sequence[date]) -> Flags:
+    """Find the periods with a point that a person takes for unusual."""
+    points = workbook.all(Point, measure_id=measure_id, stratum_id=None)
+    marked = {point.starts for point in points if point.unusual}
+    return np.array([start in marked for start in starts], dtype=np.bool_)
 
 
 def _that_fits(measure: Measure, chart: str) -> str:

@@ -34,7 +34,9 @@ def analyse(
     kind = without_denominators(kind) if series.n is None else kind
     phases = phases_within(series.phases, len(series.y))
     rows = plot(series, kind.plots, [phase.first for phase in phases])
-    judging = Judging(kind, rules, rule_set_for(rules, kind), options, series.multiplier)
+    judging = Judging(
+        kind, rules, rule_set_for(rules, kind), options, series.multiplier, series.unusual
+    )
     ends = [*(phase.first for phase in phases), len(series.y)][1:]
     judged = [
         judging.judge(number, phase, cut(rows, phase.first, ends[number], phase.baseline))

@@ -59,6 +59,7 @@ _FIELDS = {
     "found": "what was found",
     "left_out": "left out because",
     "sure_of": "sure of",
+    "unusual": "unusual because",
     "definition_version": "version of the definition",
     "library_id": "shipped measure",
     "rules": "rule set",

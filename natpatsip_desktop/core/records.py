@@ -229,7 +229,8 @@ class Point(Record):
 
     `starts` is the first day of the period (the day of the event for event measures);
     `item` tells apart several single values of one period (subgroups), counting from 0.
-    `left_out` is the reason why the point is kept out of the calculations, or empty.
+    `left_out` is the reason why the point is kept out of the calculations, or empty. `unusual` is
+    why a person takes it for an astronomical point, which still counts.
     """
 
     measure_id: int = 0
@@ -241,6 +242,7 @@ class Point(Record):
     value: float | None = None
     note: str = ""
     left_out: str = ""
+    unusual: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

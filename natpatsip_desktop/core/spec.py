@@ -130,7 +130,8 @@ def _newest_runs(analysis: Analysis) -> list[Signal]:
             best = newest.get(signal.part)
             if best is None or signal.points[-1] >= best.points[-1]:
                 newest[signal.part] = signal
-    return list(newest.values())
+    marked = (signal for signal in analysis.signals if signal.rule == Rule.ASTRONOMICAL)
+    return [*newest.values(), *marked]
 
 
 def _dot_words(words: Words, i: int, note: str) -> str:

@@ -119,6 +119,7 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
         Command(
             name="leave_out", text="&Leave this point out, or count it again…", keys=("Alt+L",)
         ),
+        Command(name="mark_unusual", text="&Flag this point as unusual, or not…", keys=("Alt+U",)),
         Command(name="clear_period", text="Cl&ear this period"),
         SEPARATOR,
         Command(name="how_worked_out", text="How is this wor&ked out?", keys=("Alt+W",)),

@@ -121,8 +121,9 @@ CREATE INDEX enabler_note_project ON enabler_note (project_id);
 CREATE INDEX return_project ON "return" (project_id);
 """
 
-# What a person was sure of when a phase was started belongs to the phase.
+# What a person was sure of when a phase was started, and which points a person takes for unusual.
 upgrade_2 = """
+ALTER TABLE point ADD COLUMN unusual TEXT NOT NULL DEFAULT '';
 ALTER TABLE phase ADD COLUMN sure_of TEXT NOT NULL DEFAULT '';
 """
 

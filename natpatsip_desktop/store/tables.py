@@ -174,6 +174,7 @@ class PointTable(Model):
     value = FloatField(null=True)
     note = TextField()
     left_out = TextField()
+    unusual = TextField()
 
     class Meta:
         table_name = "point"

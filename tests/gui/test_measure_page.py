@@ -13,6 +13,7 @@ from walk import described, focusable, spoken_name
 
 from natpatsip_desktop.actions.measures import add_own_measure
 from natpatsip_desktop.actions.points import set_point
+from natpatsip_desktop.actions.set_up import choose_rules
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Phase, Point, Unit
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
@@ -404,6 +405,28 @@ def test_a_point_is_asked_left_out_counted_and_made_a_phase_by_its_own_keys(desk
     desk.press(ESC)
     desk.press(Qt.Key.Key_W, alt)
     assert not desk.page.signal.workings.isHidden()
+
+
+def test_a_point_is_flagged_as_unusual_by_key_where_the_rules_look_at_it(
+    desk: Desk, said: list[str]
+) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    grid = desk.page.data.grid
+    grid.choose(grid.table.row_of_dot(29))
+    desk.press(Qt.Key.Key_U, alt)
+    assert any("Only the Perla and Provost rules" in words for words in said)
+    choose_rules(desk.workbook, desk.measure.id, "perla")
+    desk.press(Qt.Key.Key_U, alt)
+    desk.press(ENTER)
+    assert desk.page.point.wrong.text().startswith("Say why this point is unusual.")
+    desk.type("Far from the rest")
+    desk.press(ENTER)
+    assert desk.point(NEWEST).unusual == "Far from the rest"  # type: ignore[union-attr]
+    desk.press(ENTER, alt)
+    assert "You marked this point as unusual" in desk.page.point.rules.text()
+    desk.press(ESC)
+    desk.press(Qt.Key.Key_U, alt)
+    assert desk.point(NEWEST).unusual == ""  # type: ignore[union-attr]
 
 
 def test_a_phase_is_started_in_two_steps(desk: Desk, said: list[str]) -> None:

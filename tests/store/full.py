@@ -49,7 +49,10 @@ def full_project(workbook: Workbook) -> Project:
         group = workbook.insert(Stratum(measure_id=measure.id, kind="site", name="North"))
         for i in range(12):
             day = date(2025, 1 + i, 1)
-            workbook.insert(Point(measure_id=measure.id, starts=day, value=float(i)))
+            unusual = "Flu" if i == 2 else ""
+            workbook.insert(
+                Point(measure_id=measure.id, starts=day, value=float(i), unusual=unusual)
+            )
             workbook.insert(
                 Point(measure_id=measure.id, stratum_id=group.id, starts=day, value=float(-i))
             )

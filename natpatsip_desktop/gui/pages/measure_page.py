@@ -301,6 +301,7 @@ class MeasurePage(Page):
             "add_note": verbs.ask_note,
             "start_phase": verbs.ask_phase,
             "leave_out": verbs.ask_leave_out,
+            "mark_unusual": verbs.ask_unusual,
             "clear_period": lambda: data.clear_period(data.grid.currentIndex().row()),
             "how_worked_out": self._show_workings,
             "help_choose": self._help_choose,

@@ -282,3 +282,14 @@ def leave_out_ask(save: Save) -> Ask:
         save=save,
         button="Leave it out",
     )
+
+
+def unusual_ask(save: Save) -> Ask:
+    """Ask why a point stands apart; it counts all the same."""
+    return Ask(
+        words="Flag this point as unusual (astronomical)",
+        example="Why? Like far from every other week",
+        hint="It still counts. Perla and Provost leave this rule to your judgement.",
+        save=save,
+        button="Flag it",
+    )
