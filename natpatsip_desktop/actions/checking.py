@@ -4,28 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from natpatsip_desktop.actions.names import names_in
 from natpatsip_desktop.core.naming import Names, field_words
 from natpatsip_desktop.core.outgoing import problems_before_sending
 from natpatsip_desktop.core.privacy import nhs_numbers_in
-from natpatsip_desktop.core.records import (
-    Change,
-    Driver,
-    Measure,
-    Point,
-    Project,
-    Record,
-    Setting,
-    Stratum,
-)
+from natpatsip_desktop.core.records import Change, Point, Record, Setting
 from natpatsip_desktop.errors import CannotOpen, Problem, Severity, TooNew
 from natpatsip_desktop.exchange.outgoing import take_apart
 from natpatsip_desktop.store.document import read_workbook_at
-from natpatsip_desktop.store.reading import Reading
 from natpatsip_desktop.store.salvage import Salvage, salvage
 from natpatsip_desktop.store.tables import TABLES
 from natpatsip_desktop.store.workbook import Workbook
 
-__all__ = ["Checked", "Salvage", "check_file", "names_in", "salvage"]
+__all__ = ["Checked", "Salvage", "check_file", "salvage"]
 
 _SQLITE = b"SQLite format 3\0"
 # These hold no text that a person wrote; the change log is told in one line.
@@ -137,10 +128,3 @@ def _in_record(names: Names, record: Record, texts: list[str]) -> Iterator[Probl
             where = f"{project.title}: {names.of(record)}" if project else names.of(record)
             what = f"{field_words(field)} may hold an NHS number. Take it out."
             yield Problem(where=where, what=what, severity=Severity.ERROR)
-
-
-def names_in(workbook: Reading) -> Names:
-    """Return the names of everything in a workbook."""
-    return Names(
-        workbook.all(Project), workbook.all(Measure), workbook.all(Stratum), workbook.all(Driver)
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from natpatsip_desktop.actions.checking import names_in
+from natpatsip_desktop.actions.names import names_in
 from natpatsip_desktop.core.naming import field_words, value_words
 from natpatsip_desktop.core.records import (
     DriverLink,

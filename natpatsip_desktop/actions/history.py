@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from natpatsip_desktop.actions.checking import names_in
+from natpatsip_desktop.actions.names import names_in
 from natpatsip_desktop.core.naming import Names, field_words
 from natpatsip_desktop.core.periods import short_date
 from natpatsip_desktop.core.records import Change, Point, Record, Travels

@@ -16,6 +16,7 @@ from natpatsip_desktop.core.records import (
     Target,
     Unit,
 )
+from natpatsip_desktop.core.values import BETWEEN_EVENTS
 from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -63,17 +64,22 @@ def add_own_measure(
     unit: Unit,
     better: Better,
     *,
-    frequency: Frequency = Frequency.MONTH,
+    frequency: Frequency | None = None,
     target: float | None = None,
     **fields: Any,
 ) -> Measure:
-    """Add a measure of the team's own."""
+    """Add a measure of the team's own.
+
+    Without `frequency` it has a number each month, or one for each event where its unit is what
+    lies between events.
+    """
+    usual = Frequency.EVENT if unit in BETWEEN_EVENTS else Frequency.MONTH
     measure = Measure(
         project_id=project_id,
         name=name,
         unit=unit,
         better=better,
-        frequency=frequency,
+        frequency=frequency or usual,
         **{"multiplier": MULTIPLIERS.get(unit, 1.0), "role": Role.OUTCOME, **fields},
     )
     return add_measure(workbook, measure, target)

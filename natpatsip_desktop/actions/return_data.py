@@ -16,7 +16,7 @@ from natpatsip_desktop.core.records import (
     Project,
     Target,
 )
-from natpatsip_desktop.core.returns.data import MeasureSeries, ReturnData, plotted_value
+from natpatsip_desktop.core.returns.data import MeasureSeries, ReturnData, plotted_value, with_days
 from natpatsip_desktop.errors import NotThere
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -98,7 +98,7 @@ def _series(workbook: Workbook, projects: list[Project]) -> tuple[MeasureSeries,
         MeasureSeries(
             project=by_id[measure.project_id],
             measure=measure,
-            points=tuple(points[measure.id]),
+            points=with_days(measure, tuple(points[measure.id])),
             phases=tuple(phases[measure.id]),
             targets=tuple(targets[measure.id]),
             # The notes on its own chart, and those on the charts of its whole project.

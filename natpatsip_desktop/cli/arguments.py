@@ -64,6 +64,10 @@ def _workbook_verbs(verbs: "Verbs") -> None:
     check.add_argument(
         "--salvage", type=Path, metavar="NEW.qiw", help="bring what can be read into a new workbook"
     )
+    ours = _verb(verbs, "organisation", workbooks.organisation, "say whose workbook it is")
+    _file(ours)
+    ours.add_argument("--code", type=national_id, metavar="ODS", help="its ODS code, like RX9")
+    ours.add_argument("--name", metavar="TEXT", help="its name, as returns show it")
     tree = _verb(verbs, "programmes", projects.programmes, "list the national tree and measures")
     _json(tree)
 
@@ -87,7 +91,11 @@ def _project_verbs(verbs: "Verbs") -> None:
     which.add_argument("--name", metavar="TEXT", help="a measure of your own")
     measure.add_argument("--unit", choices=[*map(str, Unit)], help="of your own measure")
     measure.add_argument("--better", choices=[*map(str, Better)], help="which way is better")
-    measure.add_argument("--frequency", choices=[*map(str, Frequency)], help="default: month")
+    measure.add_argument(
+        "--frequency",
+        choices=[*map(str, Frequency)],
+        help="default: month; event for days and cases between events",
+    )
     measure.add_argument("--role", choices=[*map(str, Role)], help="default: outcome")
     measure.add_argument("--numerator", metavar="TEXT", help="what the numerator counts")
     measure.add_argument("--denominator", metavar="TEXT", help="what the denominator counts")

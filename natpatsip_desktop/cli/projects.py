@@ -75,7 +75,7 @@ def _own(workbook: Workbook, arguments: argparse.Namespace) -> Measure:
         arguments.name,
         Unit(arguments.unit),
         Better(arguments.better),
-        frequency=Frequency(arguments.frequency or "month"),
+        frequency=Frequency(arguments.frequency) if arguments.frequency else None,
         target=arguments.target,
         role=Role(arguments.role or "outcome"),
         numerator=arguments.numerator or "",

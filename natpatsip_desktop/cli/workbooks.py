@@ -1,4 +1,4 @@
-"""Verbs about whole workbooks: demo, new, info."""
+"""Verbs about whole workbooks: demo, new, info, organisation."""
 
 import argparse
 from datetime import date
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from natpatsip_desktop.actions.demo import write_demo
 from natpatsip_desktop.actions.info import Info, describe
-from natpatsip_desktop.cli.opening import bring_back
+from natpatsip_desktop.actions.organisation import change_organisation
+from natpatsip_desktop.cli.opening import bring_back, to_change
 from natpatsip_desktop.cli.output import say, say_json
 from natpatsip_desktop.errors import BadInput, CannotSave
 from natpatsip_desktop.store.document import new_document
@@ -23,6 +24,17 @@ def new(arguments: argparse.Namespace) -> int:
     """Make an empty workbook."""
     new_document(_new_place(arguments.file)).close()
     say(f"Made an empty workbook {arguments.file}.")
+    return 0
+
+
+def organisation(arguments: argparse.Namespace) -> int:
+    """Say whose workbook it is, as returns ask."""
+    given = {name: text for name in ("code", "name") if (text := getattr(arguments, name))}
+    if not given:
+        raise BadInput("Give --code, --name or both.", "For example: --code RX9")
+    with to_change(arguments.file) as workbook:
+        known = change_organisation(workbook, **given)
+    say(f"This is the workbook of {' '.join(text for text in (known.name, known.code) if text)}.")
     return 0
 
 

@@ -41,8 +41,7 @@ def series_of(
     `Workbook.numbers` gives them, in the order of `starts`.
     """
     y, n = fractions(measure, cells)
-    events = measure.unit is Unit.DAYS and measure.frequency is Frequency.EVENT
-    if events and np.isnan(y).all():
+    if counts_days(measure) and np.isnan(y).all():
         y = days_between(starts)
     left_out = cells[:, LEFT_OUT] == 1
     whole = by_period(starts, y, n, left_out, measure.chart, measure.frequency)
@@ -117,6 +116,11 @@ def fractions(measure: Measure, cells: Floats) -> tuple[Floats, Floats | None]:
     y = np.where(has_both, cells[:, NUMERATOR], cells[:, VALUE] / measure.multiplier)
     n = np.where(has_both, cells[:, DENOMINATOR], 1.0)
     return y, n
+
+
+def counts_days(measure: Measure) -> bool:
+    """Tell whether a measure is of the days between events, which their dates alone can give."""
+    return measure.unit is Unit.DAYS and measure.frequency is Frequency.EVENT
 
 
 def days_between(starts: Sequence[date]) -> Floats:

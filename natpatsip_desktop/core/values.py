@@ -8,6 +8,7 @@ from natpatsip_desktop.core.records import Measure, Unit
 
 COUNTED = (Unit.COUNT, Unit.DAYS, Unit.CASES)
 RATIOS = (Unit.PERCENT, Unit.RATE)
+BETWEEN_EVENTS = (Unit.DAYS, Unit.CASES)  # what lies between one event and the next
 # Digits enough for any float: a number nobody would type must still be shown.
 BY_HAND = Context(prec=400, rounding=ROUND_HALF_UP)
 

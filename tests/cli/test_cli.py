@@ -79,6 +79,39 @@ def test_from_a_driver_to_a_return(run: Run, births: tuple[Path, str], tmp_path:
     ]
 
 
+def test_events_need_no_more_than_their_dates(run: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "w.qiw", tmp_path / "r.csv"
+    run("new", file)
+    project = run("start", file, "--driver", "MD-NAS", "--title", "Falls")[1].strip()
+    made = run(
+        *("measure", file, "--project", project, "--name", "Days between falls"),
+        *("--unit", "days", "--better", "up"),
+    )[1].strip()
+    days = table(tmp_path / "falls.csv", "Date", "3/7/2025", "9/7/2025", "9/7/2025", "20/7/2025")
+    code, said, _ = run("import", file, "--measure", made, days)
+    assert (code, "4 new" in said) == (0, True)
+    assert "  Points with a value: 3" in run("analyse", file, "--measure", made)[1]
+    to_make = ("return", file, "--format", "mdc.tidy", "--period", "2025-Q2", "-o", out)
+    assert run(*to_make)[0] == 0
+    values = [line.split(",")[2:4] for line in out.read_text("utf-8-sig").splitlines()[1:]]
+    assert values == [["09/07/2025", "6"], ["09/07/2025", "0"], ["20/07/2025", "11"]]
+
+
+def test_the_organisation_that_returns_ask_for_can_be_named(
+    run: Run, births: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, measure = births
+    run("import", file, "--measure", measure, year(tmp_path / "y.csv"))
+    out = tmp_path / "r.xlsx"
+    to_make = ("return", file, "--format", "own.measure-return", "--period", "2025-Q2", "-o", out)
+    assert run(*to_make)[0] == 2
+    code, said, _ = run("organisation", file, "--code", "rx9", "--name", "Northmoor (invented)")
+    assert (code, said) == (0, "This is the workbook of Northmoor (invented) RX9.\n")
+    assert run(*to_make)[0] == 0
+    code, _, wrong = run("organisation", file)
+    assert (code, wrong) == (2, "Give --code, --name or both. For example: --code RX9\n")
+
+
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_chart_is_drawn_without_a_display(
     run: Run, example: Path, tmp_path: Path, suffix: str

@@ -94,14 +94,19 @@ def test_an_output_that_is_gone_is_said_once(monkeypatch: pytest.MonkeyPatch) ->
 
 @posix
 def test_stopping_a_command_ends_it_in_one_sentence() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "natpatsip_desktop", "analyse", "--jsonl"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    # A job of a shell in the background ignores Ctrl+C, and so would what it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "natpatsip_desktop", "analyse", "--jsonl"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stdin and process.stdout
     process.stdin.write('{"section": "run_rules", "input": {"y": [1, 2, 3]}}\n')
     process.stdin.flush()

@@ -31,7 +31,7 @@ from natpatsip_desktop.core.records import (
     Unit,
 )
 from natpatsip_desktop.core.returns.catalogue import formats
-from natpatsip_desktop.core.returns.data import MeasureSeries
+from natpatsip_desktop.core.returns.data import MeasureSeries, with_days
 from natpatsip_desktop.core.returns.rules import RULES
 from natpatsip_desktop.errors import Severity
 
@@ -143,6 +143,24 @@ def test_two_measures_of_one_name_are_one_series_to_the_national_chart() -> None
     other = replace(smoke_free(), measure=replace(SMOKE_FREE, id=8, uuid="other", library_id=""))
     assert "one-row-each" in {p.rule for p in problems(MDC, of(smoke_free(), other))}
     assert "one-row-each" not in {p.rule for p in problems(OWN, of(smoke_free(), other))}
+
+
+def test_a_day_can_hold_two_events_of_one_measure() -> None:
+    falls = replace(SMOKE_FREE, unit=Unit.VALUE, frequency=Frequency.EVENT)
+    day = Point(id=1, measure_id=falls.id, starts=date(2025, 9, 3), value=2.0)
+    events = replace(smoke_free(), measure=falls, points=(day, replace(day, id=2, item=1)))
+    assert "one-row-each" not in {p.rule for p in problems(MDC, of(events))}
+
+
+def test_events_that_are_only_dates_go_out_as_the_days_between_them() -> None:
+    falls = replace(SMOKE_FREE, unit=Unit.DAYS, frequency=Frequency.EVENT)
+    days = (date(2025, 7, 3), date(2025, 7, 9), date(2025, 7, 9), date(2025, 7, 20))
+    dates = tuple(Point(id=i, measure_id=falls.id, starts=day) for i, day in enumerate(days))
+    assert [point.value for point in with_days(falls, dates)] == [6.0, 0.0, 11.0]
+    known = (dates[0], replace(dates[1], value=5.0))
+    assert with_days(falls, known) == known
+    assert with_days(replace(falls, frequency=Frequency.MONTH), dates) == dates
+    assert with_days(falls, ()) == ()
 
 
 def test_gaps_are_named_where_the_file_leaves_them_out() -> None:

@@ -92,7 +92,7 @@ def test_the_filter_looks_at_projects_and_measures(open_window: Window) -> None:
 
 def test_the_selected_project_stays_selected(open_window: Window) -> None:
     page = home(open_window())
-    page.view.select(2)
+    page.view.go_to_row(2)
     chosen = page.project_id()
     page.order.setCurrentText(Order.NAME.value)
     assert page.project_id() == chosen
@@ -103,7 +103,7 @@ def test_the_selected_project_stays_selected(open_window: Window) -> None:
 def test_enter_opens_and_d_goes_to_the_data(open_window: Window) -> None:
     window = open_window()
     page = home(window)
-    page.view.select(1)
+    page.view.go_to_row(1)
     chosen = page.project_id()
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Return)

@@ -47,7 +47,10 @@ def write_protected(path: Path) -> Iterator[None]:
     if sys.platform == "win32":
         pytest.skip("Windows takes such a right away through its own lists only")
     if os.geteuid() == 0:
-        subprocess.run(["chattr", "+i", str(path)], check=True)
+        try:
+            subprocess.run(["chattr", "+i", str(path)], check=True, capture_output=True)
+        except (FileNotFoundError, subprocess.CalledProcessError):
+            pytest.skip("root may write anywhere here: run as a user, or where chattr +i works")
         try:
             yield
         finally:

@@ -3,6 +3,8 @@
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 
@@ -26,15 +28,17 @@ SQL_TYPES = {
 }
 
 
-def migrated() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
-    return connection
+@pytest.fixture
+def migrated() -> Iterator[sqlite3.Connection]:
+    """An empty workbook of the newest version."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        yield connection
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))
 def test_a_workbook_of_every_version_opens_with_all_that_is_in_it(
-    version: int, tmp_path: Path
+    version: int, tmp_path: Path, migrated: sqlite3.Connection
 ) -> None:
     path = tmp_path / f"v{version}.qiw"
     shutil.copyfile(FILES / path.name, path)
@@ -47,14 +51,16 @@ def test_a_workbook_of_every_version_opens_with_all_that_is_in_it(
     assert workbook.all(Project)[0].title == "Triage"
     assert workbook.count(Point) == 24
     assert workbook.one(Measure, workbook.all(Project)[0].main_measure_id or 0).name == "Births"
-    assert checks.shape_of(workbook.connection) == checks.shape_of(migrated())
+    assert checks.shape_of(workbook.connection) == checks.shape_of(migrated)
     document.close()
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
-def test_records_tables_and_the_file_have_the_same_columns(kind: type) -> None:
+def test_records_tables_and_the_file_have_the_same_columns(
+    kind: type, migrated: sqlite3.Connection
+) -> None:
     table = TABLES[kind]
-    found = migrated().execute(f'PRAGMA table_info("{table._meta.table_name}")').fetchall()
+    found = migrated.execute(f'PRAGMA table_info("{table._meta.table_name}")').fetchall()
     columns = [(row[1], row[2], not row[3] and not row[5]) for row in found]
     expected = [
         (
@@ -71,22 +77,23 @@ def test_records_tables_and_the_file_have_the_same_columns(kind: type) -> None:
     assert optional == {field.name for field in table._meta.sorted_fields if field.null}
 
 
-def test_every_table_of_the_file_has_a_record() -> None:
-    names = migrated().execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+def test_every_table_of_the_file_has_a_record(migrated: sqlite3.Connection) -> None:
+    names = migrated.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     assert {name for (name,) in names} == {table._meta.table_name for table in TABLES.values()}
 
 
-def test_every_table_is_strict_and_every_parent_has_an_index() -> None:
-    connection = migrated()
-    for name, sql in connection.execute(
+def test_every_table_is_strict_and_every_parent_has_an_index(
+    migrated: sqlite3.Connection,
+) -> None:
+    for name, sql in migrated.execute(
         "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
     ).fetchall():
         assert sql.endswith("STRICT"), name
     for table in TABLES.values():
         name = table._meta.table_name
-        for key in connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall():
+        for key in migrated.execute(f'PRAGMA foreign_key_list("{name}")').fetchall():
             if key[6] == "CASCADE":
-                plan = connection.execute(
+                plan = migrated.execute(
                     f'EXPLAIN QUERY PLAN DELETE FROM "{name}" WHERE "{key[3]}" = 1'
                 ).fetchall()
                 assert name in ("annotation",) or "SEARCH" in plan[0][3], (name, key[3], plan)
@@ -115,18 +122,17 @@ def test_an_upgrade_keeps_everything_and_the_file_changes_only_when_saved(
         open_document(path)
 
 
-def test_an_upgrade_that_fails_is_undone_whole() -> None:
-    connection = migrated()
-    before = checks.shape_of(connection)
+def test_an_upgrade_that_fails_is_undone_whole(migrated: sqlite3.Connection) -> None:
+    before = checks.shape_of(migrated)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             migrations, "MIGRATIONS", [*MIGRATIONS, "CREATE TABLE a (x); SELECT nonsense;"]
         )
         patch.setattr(migrations, "VERSION", VERSION + 1)
         with pytest.raises(sqlite3.OperationalError):
-            migrate(connection)
-    assert checks.shape_of(connection) == before
-    assert version_of(connection) == VERSION
+            migrate(migrated)
+    assert checks.shape_of(migrated) == before
+    assert version_of(migrated) == VERSION
 
 
 def test_a_workbook_made_today_is_the_newest_version(wards: Path) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from natpatsip_desktop.core.periods import ReturnPeriod, end_of, periods_between, start_of
 from natpatsip_desktop.core.records import (
@@ -17,6 +18,7 @@ from natpatsip_desktop.core.records import (
     Target,
 )
 from natpatsip_desktop.core.returns.layout import Missing, Reach, TableBlock
+from natpatsip_desktop.core.series import counts_days
 from natpatsip_desktop.core.values import plotted
 
 
@@ -71,6 +73,19 @@ class PeriodRow:
 def plotted_value(measure: Measure, point: Point) -> float | None:
     """Return what a point is plotted at; None where it is missing."""
     return plotted(measure, point.numerator, point.denominator, point.value)
+
+
+def with_days(measure: Measure, points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Give events that are only dates the days since the event before them, as the charts do.
+
+    `points` are in the order of their dates. The first event has none before it and stays out.
+    """
+    if not counts_days(measure) or any(point.value is not None for point in points):
+        return points
+    return tuple(
+        replace(point, value=float((point.starts - before.starts).days))
+        for before, point in pairwise(points)
+    )
 
 
 def period_rows(

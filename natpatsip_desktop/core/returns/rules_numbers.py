@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from natpatsip_desktop.core.periods import long_label
-from natpatsip_desktop.core.records import Unit
+from natpatsip_desktop.core.records import Frequency, Unit
 from natpatsip_desktop.core.returns.data import PeriodRow, gaps
 from natpatsip_desktop.core.returns.findings import Finding, Subject
 from natpatsip_desktop.core.returns.layout import CheckRule
@@ -63,8 +63,8 @@ def more_than_once(rule: CheckRule, subject: Subject) -> Iterator[Finding]:
     """Find measures (told apart by the rule's source) with two rows for one period."""
     for table in subject.period_tables:
         for rows in _same(rule, table).values():
-            if len(rows) > 1:
-                row = rows[1][1]
+            row = rows[-1][1]
+            if len(rows) > 1 and not _events_of_one_day([one for _, one in rows]):
                 words = {**row_words(row), "count": str(len(rows))}
                 yield Finding(
                     name=row.series.measure.name,
@@ -160,6 +160,12 @@ def _of_row(
 def _column(table: ReturnTable, source: str) -> int:
     """Return the column that shows a source, or the one of the value, or the first."""
     return next(iter([*table.columns_of(source), *table.columns_of(VALUE), 0]))
+
+
+def _events_of_one_day(rows: list[PeriodRow]) -> bool:
+    """Tell whether these are events of one measure, of which a day can hold several."""
+    measures = {row.series.measure.id: row.series.measure for row in rows}
+    return [one.frequency for one in measures.values()] == [Frequency.EVENT]
 
 
 def _same(

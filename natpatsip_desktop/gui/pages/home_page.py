@@ -1,6 +1,6 @@
 """Home: every project with its signal and what is due, without a click."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -56,7 +56,7 @@ class HomePage(Page):
         inside.setSpacing(6)
         inside.addLayout(self._filter_row())
         self.view = ProjectView(self.table)
-        self.view.chosen.connect(self._open_row)
+        self.view.opened.connect(self._open_row)
         self.view.installEventFilter(self)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.verticalScrollBar().valueChanged.connect(self._judge_visible)
@@ -105,7 +105,7 @@ class HomePage(Page):
         if self.table.judge_next(AT_ONCE):
             self._more.start()
         self._arrange()
-        self.view.select(max(0, self.table.row_of(selected) if selected else 0))
+        self.view.go_to_row(max(0, self.table.row_of(selected) if selected else 0))
         self._judge_visible()
 
     def _fill_stages(self) -> None:
@@ -182,10 +182,10 @@ class HomePage(Page):
     def _open(self) -> None:
         verbs.open_workbook(self.session, self)
 
-    def _open_row(self, index: QModelIndex) -> None:
-        project = self.table.project_at(index.row())
-        if project is not None:
-            self.navigator.go("overview", project.id)
+    def _open_row(self) -> None:
+        project_id = self.project_id()
+        if project_id is not None:
+            self.navigator.go("overview", project_id)
 
     def _enter_data(self) -> None:
         project_id = self.project_id()

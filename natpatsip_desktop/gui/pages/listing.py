@@ -4,22 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.pages.row_table import LEFT, RIGHT, AnyIndex, RowModel, RowView
 from natpatsip_desktop.gui.tokens import SPACE
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 AT_ONCE = 200
 ROWS_AT_LEAST = 3
 CELLS = (
     "QTableView::item { padding: 0 8px 0 12px; }"
     "QHeaderView::section, QHeaderView::section:first { padding: 4px 11px 4px 15px; }"
 )
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +40,14 @@ class Line:
 Fetch = Callable[[int, int], Sequence[Line]]
 
 
-class ListingModel(QAbstractTableModel):
+class ListingModel(RowModel):
     """Rows that are fetched a page at a time; the first cell of a row speaks all of it."""
 
     def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.heads = [column.head for column in columns]
+        self.numbers = [at for at, column in enumerate(columns) if column.number]
         self.lines: list[Line] = []
         self._fetch: Fetch = lambda _offset, _limit: ()
         self._more = False
@@ -65,6 +65,10 @@ class ListingModel(QAbstractTableModel):
         self.lines[row] = line
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
+    def held(self) -> Sequence[object]:
+        """Return the lines that are known so far."""
+        return self.lines
+
     def canFetchMore(self, parent: AnyIndex) -> bool:
         """Tell whether there may be rows beyond those that are known."""
         return self._more and not parent.isValid()
@@ -78,26 +82,6 @@ class ListingModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
             self.lines += more
             self.endInsertRows()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many rows are known so far."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].head
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if self.columns[section].number else LEFT
-        return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, or says."""
@@ -118,30 +102,14 @@ class ListingModel(QAbstractTableModel):
         return ", ".join(f"{column.head} {cell}" for column, cell in pairs if cell)
 
 
-class ListingView(QTableView):
-    """Shows a list; `chosen` says that another row is the current one, `opened` wants it done."""
+class ListingView(RowView):
+    """Shows a list; `chosen` says that another row is the current one."""
 
     chosen = Signal()
-    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Tab leaves the list; inside it the arrows move.
-        self.setTabKeyNavigation(False)
         self.setStyleSheet(CELLS)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def set_columns(self, *columns: Column) -> ListingModel:
         """Give the list its columns, and return the model that holds its rows."""
@@ -164,33 +132,11 @@ class ListingView(QTableView):
         row = self.currentIndex().row()
         return self.listing.lines[row] if 0 <= row < len(self.listing.lines) else None
 
-    def go_to_row(self, row: int) -> None:
-        """Make a row the current one and show it."""
-        index = self.listing.index(row, 0)
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-
-    def visible_rows(self) -> range:
-        """Return the rows that can be seen now."""
-        count = len(self.listing.lines)
-        if not count:
-            return range(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(max(0, self.rowAt(0)), (last if last >= 0 else count - 1) + 1)
-
     def _select_first(self) -> None:
         if self.listing.lines:
             self.go_to_row(0)
         else:
             self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do the usual thing with the current row on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns, and keep a few rows in view at any text size."""

@@ -1,6 +1,6 @@
 """The measures of a project: how each stands, and a panel to add another."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -35,7 +35,7 @@ class MeasuresPage(Page):
         self.table = MeasureTable(self)
         self.view = ProjectView(self.table, MeasureDelegate())
         self.view.setAccessibleName("Measures")
-        self.view.chosen.connect(self._open)
+        self.view.opened.connect(self._open)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.adding = AddCard(session)
         self.adding.added.connect(self._added)
@@ -91,7 +91,7 @@ class MeasuresPage(Page):
         chosen = self._current()
         self.table.load(self.workbook, self.place.project_id, self.session.today())
         self._fit()
-        self.view.select(max(0, self.table.row_of(chosen.id if chosen else None)))
+        self.view.go_to_row(max(0, self.table.row_of(chosen.id if chosen else None)))
 
     def _current(self) -> Measure | None:
         return self.table.measure_at(self.view.currentIndex().row())
@@ -151,8 +151,8 @@ class MeasuresPage(Page):
         self.session.tell(f"{measure.name} added", kind=Kind.ANSWER, undo=True)
         self.navigator.go("measure", measure.project_id, measure.id)
 
-    def _open(self, index: QModelIndex) -> None:
-        measure = self.table.measure_at(index.row())
+    def _open(self) -> None:
+        measure = self._current()
         if measure is not None:
             self.navigator.go("measure", measure.project_id, measure.id)
 
@@ -187,7 +187,7 @@ class MeasuresPage(Page):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Open", lambda: self._open(self.view.currentIndex()))
+        menu.addAction("&Open", self._open)
         menu.addAction("&Make this the main measure", self._make_main)
         menu.addAction("Move &up\tAlt+Up", lambda: self._move(-1))
         menu.addAction("Move dow&n\tAlt+Down", lambda: self._move(1))

@@ -14,9 +14,9 @@ from natpatsip_desktop.gui.pages.project_table import (
     NAME,
     SIGNAL,
     SPARK,
-    AnyIndex,
     ProjectTable,
 )
+from natpatsip_desktop.gui.pages.row_table import AnyIndex
 from natpatsip_desktop.gui.tokens import SPACE, tokens
 
 PAD = 14

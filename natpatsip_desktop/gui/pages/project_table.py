@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from natpatsip_desktop.actions.home import Due, ProjectRow, project_row
 from natpatsip_desktop.core.charts import Tone
 from natpatsip_desktop.core.records import Project
+from natpatsip_desktop.gui.pages.row_table import AnyIndex, RowModel
 from natpatsip_desktop.store.workbook import Workbook
 
 COLUMNS = ("Project and main measure", "Last 26 points", "Latest", "Signal", "Next")
 NAME, SPARK, LATEST, SIGNAL, NEXT = range(len(COLUMNS))
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Order(StrEnum):
@@ -25,11 +25,14 @@ class Order(StrEnum):
     STAGE = "By stage"
 
 
-class ProjectTable(QAbstractTableModel):
+class ProjectTable(RowModel):
     """The projects of a workbook that pass the filter, in the order that was chosen.
 
     A row that is not judged yet shows its name; `judge_next` judges a few more.
     """
+
+    heads = COLUMNS
+    numbers = (LATEST,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,28 +133,9 @@ class ProjectTable(QAbstractTableModel):
         measure = row.measure.name if row and row.measure else ""
         return self._text in f"{project.title} {measure}".casefold()
 
-    # -- Qt's questions ----------------------------------------------------------------------
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many projects are shown."""
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == LATEST else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def held(self) -> Sequence[object]:
+        """Return the projects that are shown."""
+        return self._shown
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell as text; the first one speaks the whole row."""

@@ -21,7 +21,7 @@ from natpatsip_desktop.core.national import LibraryMeasure
 from natpatsip_desktop.core.periods import how_often
 from natpatsip_desktop.core.programmes import driver, library, measures_of
 from natpatsip_desktop.core.records import Better, Frequency, Measure, NationalLink, Role, Unit
-from natpatsip_desktop.core.values import RATIOS
+from natpatsip_desktop.core.values import BETWEEN_EVENTS, RATIOS
 from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import announce
@@ -82,6 +82,7 @@ class AddCard(QFrame):
         self.shipped.itemActivated.connect(self._add)
         self.add_shipped.clicked.connect(lambda: self._add(self.shipped.currentItem()))
         self.unit.currentIndexChanged.connect(self._fit_labels)
+        self.unit.activated.connect(self._suggest_frequency)
         self.name.returnPressed.connect(self._add_own)
         self.name.textEdited.connect(self.wrong.hide)
         self.add_own.clicked.connect(self._add_own)
@@ -168,6 +169,10 @@ class AddCard(QFrame):
 
     def _fit_labels(self) -> None:
         self.labels.setVisible(Unit(self.unit.currentData()) in RATIOS)
+
+    def _suggest_frequency(self) -> None:
+        if Unit(self.unit.currentData()) in BETWEEN_EVENTS:
+            self.frequency.setCurrentIndex(self.frequency.findData(Frequency.EVENT.value))
 
     def _add_own(self) -> None:
         unit = Unit(self.unit.currentData())

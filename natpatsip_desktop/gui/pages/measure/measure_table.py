@@ -1,23 +1,26 @@
 """The measures of a project as a table: role, last points, latest value, signal, what is due."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from natpatsip_desktop.actions.home import ProjectRow, measure_row
 from natpatsip_desktop.actions.measures import measures
 from natpatsip_desktop.core.periods import how_often
 from natpatsip_desktop.core.records import Measure, Project
 from natpatsip_desktop.gui.pages.project_delegate import ProjectDelegate
-from natpatsip_desktop.gui.pages.project_table import LATEST, NAME, AnyIndex, cell_text
+from natpatsip_desktop.gui.pages.project_table import LATEST, NAME, cell_text
+from natpatsip_desktop.gui.pages.row_table import AnyIndex, RowModel
 from natpatsip_desktop.store.workbook import Workbook
 
-COLUMNS = ("Measure", "Last 26 points", "Latest", "Signal", "Data")
 
-
-class MeasureTable(QAbstractTableModel):
+class MeasureTable(RowModel):
     """Holds one judged row for each measure, in the project's order."""
+
+    heads = ("Measure", "Last 26 points", "Latest", "Signal", "Data")
+    numbers = (LATEST,)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,28 +45,9 @@ class MeasureTable(QAbstractTableModel):
         ids = [row.measure.id if row.measure else 0 for row in self.rows]
         return ids.index(measure_id) if measure_id in ids else -1
 
-    # -- Qt's questions ------------------------------------------------------------------------
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many measures there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == LATEST else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def held(self) -> Sequence[object]:
+        """Return the rows."""
+        return self.rows
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell as text; the first one speaks the whole row."""

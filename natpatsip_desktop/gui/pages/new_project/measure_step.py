@@ -19,7 +19,7 @@ from natpatsip_desktop.core.national import LibraryMeasure
 from natpatsip_desktop.core.periods import how_often
 from natpatsip_desktop.core.programmes import library_measure
 from natpatsip_desktop.core.records import Better, Frequency, Unit
-from natpatsip_desktop.core.values import RATIOS
+from natpatsip_desktop.core.values import BETWEEN_EVENTS, RATIOS
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.pages.fields import align_fields
 from natpatsip_desktop.gui.pages.list_rows import UNDER, dress_list, is_ticked, make_tickable
@@ -176,7 +176,7 @@ class MeasureStep(Step):
         self.shipped_note.setText(". ".join(note.rstrip(".") for note in notes if note))
 
     def _choose_unit(self) -> None:
-        if self.unit.currentData() == Unit.DAYS:
+        if Unit(self.unit.currentData()) in BETWEEN_EVENTS:
             self.frequency.setCurrentIndex(self.frequency.findData(Frequency.EVENT.value))
         self._fit_unit()
 

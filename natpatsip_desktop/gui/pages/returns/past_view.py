@@ -2,24 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from natpatsip_desktop.actions.past_returns import PastReturn
 from natpatsip_desktop.core.periods import short_date
 from natpatsip_desktop.gui import dress
+from natpatsip_desktop.gui.pages.row_table import AnyIndex, RowModel, RowView
 from natpatsip_desktop.gui.tokens import SPACE
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 COLUMNS = ("Format", "Projects", "Period", "State", "File", "Exported on", "Sent on")
 FORMAT, PROJECT, PERIOD, STATE, FILE, EXPORTED, SENT = range(len(COLUMNS))
@@ -29,8 +20,10 @@ ROWS_AT_LEAST = 2
 PAD = 12
 
 
-class PastTable(QAbstractTableModel):
+class PastTable(RowModel):
     """Past returns; the first cell of a row speaks all of it."""
+
+    heads = COLUMNS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,25 +35,9 @@ class PastTable(QAbstractTableModel):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many returns there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def held(self) -> Sequence[object]:
+        """Return the returns."""
+        return self.rows
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell in words."""
@@ -98,10 +75,8 @@ def spoken(row: PastReturn) -> str:
     return ", ".join(part for part in said if part)
 
 
-class PastView(QTableView):
+class PastView(RowView):
     """Shows a `PastTable`; `opened` says that the current return is to be looked at again."""
-
-    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,22 +84,9 @@ class PastView(QTableView):
         self.setModel(self.table)
         self.setObjectName("past")
         self.setAccessibleName("Exported before")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        # Tab leaves the table; inside it the arrows move.
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setObjectName("pastHead")
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        self.doubleClicked.connect(lambda: self.opened.emit())
+        self.horizontalHeader().setObjectName("pastHead")
         self.fit()
 
     def show_rows(self, rows: Sequence[PastReturn]) -> None:
@@ -154,13 +116,6 @@ class PastView(QTableView):
     def sizeHint(self) -> QSize:
         """Return the least size: the table takes what room is left."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Look at the current return again with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
