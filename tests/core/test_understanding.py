@@ -127,7 +127,7 @@ def test_a_real_date_is_read_and_a_month_first_date_where_that_was_said() -> Non
         ("31 September 2025", "31 September 2025 does not exist: September has 30 days"),
         ("31/09/2025", "31 September 2025 does not exist: September has 30 days"),
         ("2025-02-29", "29 February 2025 does not exist: February has 28 days"),
-        ("13/13/2025", "There is no month 13"),
+        ("13/13/2025", "There is no month 13. Write the date like 8 September 2025"),
         ("W54 2025", "There is no week 54 in 2025"),
         ("2025/27", "2025/27 is not a financial year. Write it like 2025/26"),
         ("September", "September has no year. Write it like September 2025"),
