@@ -60,9 +60,15 @@ def first_answers(judged: Judged) -> Answers:
 
 
 def chart_advice(judged: Judged, answers: Answers) -> Advice:
-    """Suggest a chart with its reason; while there are too few points it is a run chart."""
+    """Suggest a chart with its reason; while there are too few points it is a run chart.
+
+    Where the numbers that are there already do not suit it, it is the chart that they suit.
+    """
     points = int(np.count_nonzero(np.isfinite(judged.series.y)))
-    return advise(answers.number, answers.steady, points)
+    advice = advise(answers.number, answers.steady, points)
+    if advice.chart not in ("p", "u") or judged.series.n is None:
+        return advice
+    return second_thoughts(judged.series, advice.chart) or advice
 
 
 def chart_doubts(judged: Judged) -> Advice | None:

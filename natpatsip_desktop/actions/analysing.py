@@ -4,9 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Floats, Part
+from natpatsip_desktop.core.advice import second_thoughts
+from natpatsip_desktop.core.analysis import Analysis, Floats, Part, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.records import Measure
+from natpatsip_desktop.core.shift import offered_phase
 from natpatsip_desktop.core.workings import method
 
 
@@ -47,9 +49,34 @@ def as_json(analysis: Analysis, reading: Reading, measure: Measure) -> dict[str,
     }
 
 
+def suggested(series: Series, analysis: Analysis) -> dict[str, Any]:
+    """Give what a person may want to do: another chart, a phase to start; nothing is applied."""
+    advice, offer = second_thoughts(series, analysis.chart), offered_phase(analysis)
+    return {
+        "chart_advice": None if advice is None else {"chart": advice.chart, "why": advice.reason},
+        "phase_offer": None
+        if offer is None
+        else {
+            "first": offer.first + 1,
+            "starts": None if offer.starts is None else offer.starts.isoformat(),
+            "why": offer.words,
+            "questions": list(offer.questions),
+        },
+    }
+
+
 def whole(reading: Reading) -> str:
+    """Put headline, the whole reading (data, phases, latest value, method, ...) and next step."""
+    return _joined(f"{reading.headline}.", reading.paragraph, reading.next_step)
+
+
+def brief(reading: Reading) -> str:
     """Put headline, evidence and next step into one text."""
-    parts = (f"{reading.headline}.", reading.sentence, reading.target_sentence, reading.next_step)
+    evidence = (reading.sentence, reading.target_sentence, reading.next_step)
+    return _joined(f"{reading.headline}.", *evidence)
+
+
+def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part.strip("."))
 
 

@@ -1,19 +1,26 @@
 """Read a measure's numbers, judge them, and make the chart that shows it."""
 
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Options, Series
+from natpatsip_desktop.core.analysis import Analysis, Flags, Floats, Options, Series
 from natpatsip_desktop.core.charts import ChartSpec
+from natpatsip_desktop.core.checks import check_series
 from natpatsip_desktop.core.judge import analyse
+from natpatsip_desktop.core.offers import charts_for, rules_after
+from natpatsip_desktop.core.periods import label, noun
+from natpatsip_desktop.core.point_checks import inside, names_of
 from natpatsip_desktop.core.records import Annotation, Cycle, Measure, Phase, Point, Target
 from natpatsip_desktop.core.series import series_of
 from natpatsip_desktop.core.spec import Story, chart_of
+from natpatsip_desktop.core.values import RATIOS
+from natpatsip_desktop.core.workings import CHARTS
+from natpatsip_desktop.errors import BadInput, Problem, Severity
 from natpatsip_desktop.store.workbook import Workbook
 
 NEED_LIMITS = ("mdc", "shewhart")
@@ -34,21 +41,76 @@ def judge(
     measure_id: int,
     rules: str | None = None,
     without: Collection[date] = (),
+    *,
+    chart: str | None = None,
+    options: Options | None = None,
 ) -> Judged:
-    """Analyse a measure as it is set up, or by another rule set.
+    """Analyse a measure as it is set up, or by another rule set, chart or other options.
 
     Rules that judge by limits make an XmR chart of a run chart, which has none.
-    The periods in `without` count as missing: somebody is correcting them.
+    The periods in `without` count as missing: somebody is correcting them. Raise BadInput for a
+    chart that cannot show numbers of this kind.
     """
     measure = workbook.one(Measure, measure_id)
+    if chart is not None:
+        measure = replace(measure, chart=_that_fits(measure, chart))
     starts, cells = workbook.numbers(measure_id)
     cells[[i for i, start in enumerate(starts) if start in without], :VALUES] = np.nan
     phases = workbook.all(Phase, "starts", measure_id=measure_id)
     targets = workbook.all(Target, measure_id=measure_id)
     series = series_of(measure, starts, cells, phases, targets)
-    chart = "i" if rules in NEED_LIMITS and measure.chart == "run" else measure.chart
-    analysis = analyse(series, chart, rules or measure.rules, options_of(measure))
+    if (rules or measure.rules) == "perla":
+        series = replace(series, unusual=_marked(workbook, measure_id, series.starts))
+    kind = "i" if rules in NEED_LIMITS and measure.chart == "run" else measure.chart
+    rules = rules or (measure.rules if chart is None else rules_after(kind, measure.rules))
+    analysis = analyse(series, kind, rules, options or options_of(measure))
     return Judged(measure=measure, series=series, analysis=analysis)
+
+
+def _marked(workbook: Workbook, measure_id: int, starts: Sequence[date]) -> Flags:
+    """Find the periods with a point that a person takes for unusual."""
+    points = workbook.all(Point, measure_id=measure_id, stratum_id=None)
+    marked = {point.starts for point in points if point.unusual}
+    return np.array([start in marked for start in starts], dtype=np.bool_)
+
+
+def _that_fits(measure: Measure, chart: str) -> str:
+    fitting = charts_for(measure.unit, measure.chart)
+    if chart not in fitting:
+        raise BadInput(
+            f"A {CHARTS[chart]} does not suit {measure.name}, a measure in {measure.unit}.",
+            f"Choose from: {', '.join(fitting)}.",
+        )
+    return chart
+
+
+def trouble(workbook: Workbook, judged: Judged) -> list[Problem]:
+    """List the points that the chart of a measure cannot use, each with its period.
+
+    Half a ratio is a warning, as a denominator of 0 is: the period counts as missing.
+    """
+    measure, starts = judged.measure, judged.series.starts
+    halves = list(_halves(measure, *workbook.numbers(measure.id)))
+    found = check_series(judged.series, measure.chart)
+    places = [int(problem.where.removeprefix("row ")) - 1 for problem in found]
+    named = (
+        replace(problem, where=label(starts[at], measure.frequency))
+        for problem, at in zip(found, places, strict=True)
+    )
+    return [*halves, *named]
+
+
+def _halves(measure: Measure, starts: Sequence[date], cells: Floats) -> Iterator[Problem]:
+    """Find the points of a ratio that have one of their two numbers, and no result either."""
+    if measure.unit not in RATIOS:
+        return
+    names = names_of(measure)
+    has = ~np.isnan(cells[:, :VALUES])
+    for at in np.flatnonzero((has[:, 0] != has[:, 1]) & ~has[:, 2]).tolist():
+        lacks = names.denominator if has[at, 0] else names.numerator
+        what = f"Enter {inside(lacks)}. Without it the {noun(measure.frequency)} counts as missing"
+        when = label(starts[at], measure.frequency)
+        yield Problem(where=when, what=what, severity=Severity.WARNING)
 
 
 def options_of(measure: Measure) -> Options:

@@ -118,7 +118,8 @@ _KEYS = {"id", "uuid", "digest", "rows"}
 
 
 def _in_record(names: Names, record: Record, texts: list[str]) -> Iterator[Problem]:
-    if isinstance(record, Point) and not record.note and not record.left_out:
+    bare = isinstance(record, Point) and not (record.note or record.left_out or record.unusual)
+    if bare:
         return
     for field in texts:
         value = getattr(record, field)

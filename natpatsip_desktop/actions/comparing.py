@@ -207,11 +207,11 @@ class Wording:
         )
 
     def _of_point(self, old: Record | None, new: Record | None) -> Iterator[str]:
-        """Yield what changed of a point: its numbers, its note, why it is left out."""
+        """Yield what changed of a point: its numbers, its note, why it is left out or unusual."""
         was, now = self._numbers(self.before, old), self._numbers(self.after, new)
         if was != now:
             yield f"{was} → {now}"
-        for field in ("note", "left_out"):
+        for field in ("note", "left_out", "unusual"):
             before, after = getattr(old, field, ""), getattr(new, field, "")
             if before != after:
                 yield f"{field_words(field)} {_quoted(before)} → {_quoted(after)}"

@@ -160,17 +160,27 @@ def start_phase(
     reason: str = "",
     name: str = "",
     baseline: int | None = None,
+    sure_of: str = "",
 ) -> Phase:
-    """Start a phase with its own centre and limits, because a person decided so."""
+    """Start a phase with its own centre and limits, because a person decided so.
+
+    `sure_of` are the answers to the four questions, as `core.phase_answers` writes them.
+    """
     for phase in workbook.all(Phase, measure_id=measure_id, starts=starts):
         raise BadInput(
             f"A phase starts on {long_date(phase.starts)} already.",
             "Change that phase, or choose another date.",
         )
+    phase = Phase(
+        measure_id=measure_id,
+        starts=starts,
+        baseline=baseline,
+        name=name,
+        reason=reason,
+        sure_of=sure_of,
+    )
     with workbook.edit(f"Start a phase on {long_date(starts)}"):
-        return workbook.insert(
-            Phase(measure_id=measure_id, starts=starts, baseline=baseline, name=name, reason=reason)
-        )
+        return workbook.insert(phase)
 
 
 def remove_phase(workbook: Workbook, phase_id: int) -> None:

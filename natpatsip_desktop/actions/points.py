@@ -119,6 +119,19 @@ def take_back_in(workbook: Workbook, point_id: int) -> Point:
         return workbook.change(point, left_out="")
 
 
+def mark_unusual(workbook: Workbook, point_id: int, reason: str) -> Point:
+    """Take a point for unusual (astronomical), with the reason; it counts all the same.
+
+    An empty reason takes the mark away.
+    """
+    point = workbook.one(Point, point_id)
+    measure = workbook.one(Measure, point.measure_id)
+    when = long_label(point.starts, measure.frequency)
+    words = f"Mark {when} as unusual" if reason.strip() else f"Take the mark off {when}"
+    with workbook.edit(words):
+        return workbook.change(point, unusual=reason.strip())
+
+
 def delete_points(workbook: Workbook, measure_id: int, starts: list[date]) -> int:
     """Remove the points of these periods; return how many there were."""
     measure = workbook.one(Measure, measure_id)

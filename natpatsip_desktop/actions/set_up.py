@@ -45,7 +45,7 @@ def set_options(workbook: Workbook, measure_id: int, what: str, **options: Any) 
 
 
 def change_phase(workbook: Workbook, phase_id: int, **fields: Any) -> Phase:
-    """Change the name, the reason or the baseline of a phase."""
+    """Change the name, the reason, the baseline or the answers of a phase."""
     phase = workbook.one(Phase, phase_id)
     with workbook.edit(f"Change the phase from {long_date(phase.starts)}"):
         return workbook.change(phase, **fields)

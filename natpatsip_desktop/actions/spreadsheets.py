@@ -9,15 +9,22 @@ from pathlib import Path
 import numpy as np
 
 from natpatsip_desktop.actions.importing import understand_file
-from natpatsip_desktop.core.analysis import Analysis, Floats, PhaseStart, Series
+from natpatsip_desktop.actions.side_by_side import SIDE_BY_SIDE, side_by_side
+from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.checks import check_series
-from natpatsip_desktop.core.judge import analyse
-from natpatsip_desktop.core.periods import label
+from natpatsip_desktop.core.judge import DEFAULTS, analyse
+from natpatsip_desktop.core.periods import label, start_of
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Unit
-from natpatsip_desktop.core.series import SUBGROUPS, by_period, days_between
-from natpatsip_desktop.core.understanding import Choices, PointRow, Understood, value_column
+from natpatsip_desktop.core.series import SUBGROUPS, Periods, by_period, days_between
+from natpatsip_desktop.core.understanding import (
+    Choices,
+    Columns,
+    PointRow,
+    Understood,
+    value_column,
+)
 from natpatsip_desktop.core.understanding.words import tokens
 from natpatsip_desktop.core.workings import CHARTS
 from natpatsip_desktop.errors import BadInput, Problem, Severity
@@ -26,6 +33,7 @@ PROPORTIONS, RATIOS = ("p", "pp"), ("p", "pp", "u", "up", "ip")
 SINGLE = ("c", "t", "g", *SUBGROUPS)  # on these charts two columns of numbers are no ratio
 EVENTS = ("t", "g")
 PERCENT = {"%", "percent", "percentage", "pct"}
+MOST_ROWS = 5  # rows of one point that are named
 AS_IT_STANDS = Choices(as_it_stands=True)
 # Rows without dates are counted on day by day from here; nobody is shown these days.
 IN_ORDER = replace(AS_IT_STANDS, first=date(2000, 1, 1))
@@ -35,7 +43,8 @@ IN_ORDER = replace(AS_IT_STANDS, first=date(2000, 1, 1))
 class Wanted:
     """How a spreadsheet is to be judged.
 
-    `column` is the heading of the values (empty: guess), `baseline` how many points fix limits.
+    `column` is the heading of the values (empty: guess), `baseline` how many points fix limits,
+    `options` how they are worked out.
     """
 
     chart: str = "run"
@@ -45,16 +54,22 @@ class Wanted:
     target: float | None = None
     baseline: int | None = None
     multiplier: float = 1.0
+    options: Options = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedFile:
-    """The numbers of a spreadsheet, judged: the analysis, its words, and what to look at."""
+    """The numbers of a spreadsheet, judged: the analysis, its words, and what to look at.
+
+    `notes` say how the sheet was read, where that is not plain.
+    """
 
     measure: Measure
+    series: Series
     analysis: Analysis
     reading: Reading
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
 
 def judge_file(
@@ -74,14 +89,19 @@ def judge_file(
         )
     _must_have_denominator(understood, wanted.chart)
     measure = _measure_of(understood, path, wanted)
-    series, wrong = _without_wrong_rows(_series_of(understood, wanted), understood, wanted.chart)
-    analysis = analyse(series, wanted.chart, wanted.rules)
+    whole = _by_period(understood, wanted)
+    series = _series_of(whole, understood, wanted)
+    places = _places(whole.starts, understood)
+    series, wrong = _without_wrong_rows(series, places, understood, wanted.chart)
+    analysis = analyse(series, wanted.chart, wanted.rules, wanted.options)
     problems = [*understood.problems, *_gathered(understood, wanted.chart)]
     return JudgedFile(
         measure=measure,
+        series=series,
         analysis=analysis,
         reading=read(analysis, measure),
         problems=(*problems, *wrong),
+        notes=tuple(note for note in understood.notes if note.startswith(SIDE_BY_SIDE)),
     )
 
 
@@ -102,6 +122,13 @@ def _understood(path: Path, sheet: str | None, wanted: Wanted, today: date) -> U
     if chart in SINGLE or (chart in RATIOS and not paired):
         asked = replace(_asked(chart, not found.columns.numbers), frequency=_rhythm(found, chart))
         found = understand_file(path, asked, sheet, today=today, choices=said)
+    if chart in SUBGROUPS and not wanted.column:
+
+        def read(columns: Columns) -> Understood:
+            chosen = replace(said, columns=columns)
+            return understand_file(path, asked, sheet, today=today, choices=chosen)
+
+        found = side_by_side(found, read)
     return replace(found, frequency=None) if said.first else found
 
 
@@ -162,17 +189,28 @@ def _unit(understood: Understood, wanted: Wanted, name: str) -> Unit:
 # -- the series ----------------------------------------------------------------------------
 
 
-def _series_of(understood: Understood, wanted: Wanted) -> Series:
-    rows = sorted(understood.rows, key=lambda row: row.starts)
+def _by_period(understood: Understood, wanted: Wanted) -> Periods:
+    rows = _in_order(understood)
     ratio = understood.columns.denominator is not None
-    whole = by_period(
+    return by_period(
         [row.starts for row in rows],
         _plotted(rows, understood, ratio),
         _column(rows, "denominator") if ratio else None,
         np.zeros(len(rows), dtype=np.bool_),
         wanted.chart,
-        Frequency.DAY if understood.frequency is None else understood.frequency,
+        _frequency(understood),
     )
+
+
+def _in_order(understood: Understood) -> list[PointRow]:
+    return sorted(understood.rows, key=lambda row: row.starts)
+
+
+def _frequency(understood: Understood) -> Frequency:
+    return Frequency.DAY if understood.frequency is None else understood.frequency
+
+
+def _series_of(whole: Periods, understood: Understood, wanted: Wanted) -> Series:
     return Series(
         y=whole.y,
         n=whole.n,
@@ -185,19 +223,41 @@ def _series_of(understood: Understood, wanted: Wanted) -> Series:
     )
 
 
+def _places(starts: Sequence[date], understood: Understood) -> list[str]:
+    """Say where each point stands in the sheet: «row 6», or «rows 6, 7» of a group."""
+    rows = _in_order(understood)
+    if len(rows) == len(starts):
+        return [row.where for row in rows]
+    found: dict[date, list[str]] = {}
+    for row in rows:
+        found.setdefault(start_of(row.starts, _frequency(understood)), []).append(row.where)
+    return [_joined(found.get(start, [])) for start in starts]
+
+
+def _joined(places: Sequence[str]) -> str:
+    """Name several rows at once, the first few of many."""
+    if len(places) < 2:
+        return "".join(places)
+    more = "" if len(places) <= MOST_ROWS else f" and {len(places) - MOST_ROWS} more"
+    return f"rows {', '.join(place.removeprefix('row ') for place in places[:MOST_ROWS])}{more}"
+
+
 def _without_wrong_rows(
-    series: Series, understood: Understood, chart: str
+    series: Series, places: Sequence[str], understood: Understood, chart: str
 ) -> tuple[Series, list[Problem]]:
-    """Count what a chart cannot use as missing, and say of which period it is."""
+    """Count what a chart cannot use as missing, and say in which row of the sheet it is."""
+    told = {problem.where for problem in understood.problems}
     found, y = [], series.y.copy()
     for problem in check_series(series, chart):
         at = int(problem.where.removeprefix("row ")) - 1
         if problem.severity is Severity.ERROR:
             y[at] = np.nan
-        where = f"point {at + 1}"
+        elif places[at] in told:
+            continue
+        when = ""
         if series.starts and understood.frequency:
-            where = label(series.starts[at], understood.frequency)
-        found.append(replace(problem, where=where))
+            when = f" ({label(series.starts[at], understood.frequency)})"
+        found.append(replace(problem, where=f"{places[at]}{when}"))
     return replace(series, y=y), found
 
 

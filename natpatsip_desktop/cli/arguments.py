@@ -133,12 +133,18 @@ def _analyse(verbs: "Verbs") -> None:
     )
     _measure(analyse, required=False)
     analyse.add_argument("--rules", choices=[*RULE_SETS], help="mdc and shewhart: with limits")
+    analyse.add_argument("--chart", choices=[*CHARTS], help="default: run, or i with mdc rules")
+    analyse.add_argument(
+        "--no-screening", action="store_true", help="use all moving ranges, as the Excel tool does"
+    )
+    analyse.add_argument(
+        "--points", choices=("6", "7"), help="of a shift or a trend, with mdc; default: 7"
+    )
     analyse.add_argument(
         "--jsonl", action="store_true", help="one case a line in, one result a line out"
     )
     _json(analyse)
     sheet = analyse.add_argument_group("for a spreadsheet")
-    sheet.add_argument("--chart", choices=[*CHARTS], help="default: run, or i with mdc rules")
     sheet.add_argument("--sheet", metavar="NAME", help="default: the first that fits")
     _column(sheet)
     sheet.add_argument("--better", choices=[*map(str, Better)], help="which way is better")

@@ -2,16 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from natpatsip_desktop.actions import charts
-from natpatsip_desktop.actions.analysing import as_json, whole
+from natpatsip_desktop.actions.analysing import as_json, brief, suggested
 from natpatsip_desktop.actions.cases import answer_lines
+from natpatsip_desktop.actions.charts import Judged
 from natpatsip_desktop.actions.importing import Rule, import_points, understand_file
-from natpatsip_desktop.actions.spreadsheets import Wanted, judge_file
+from natpatsip_desktop.actions.spreadsheets import JudgedFile, Wanted, judge_file
 from natpatsip_desktop.cli.opening import to_change, to_read
-from natpatsip_desktop.cli.output import say, say_json, say_now, say_problems
-from natpatsip_desktop.core.analysis import Analysis
+from natpatsip_desktop.cli.output import say, say_json, say_note, say_now, say_problems
+from natpatsip_desktop.core.analysis import Analysis, Options
 from natpatsip_desktop.core.charts import Reading
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Better, Measure
@@ -19,7 +22,7 @@ from natpatsip_desktop.core.understanding import Choices, value_column
 from natpatsip_desktop.core.workings import method
 from natpatsip_desktop.errors import BadInput, Problem
 
-FOR_A_SPREADSHEET = ("chart", "sheet", "column", "better", "target", "baseline", "multiply")
+FOR_A_SPREADSHEET = ("sheet", "column", "better", "target", "baseline", "multiply")
 
 
 def import_data(arguments: argparse.Namespace) -> int:
@@ -79,11 +82,27 @@ def _analyse_measure(arguments: argparse.Namespace) -> int:
             "Leave it out, or change the measure in the window.",
         )
     with to_read(arguments.file) as workbook:
-        judged = charts.judge(workbook, arguments.measure, arguments.rules)
+        kept = charts.options_of(workbook.one(Measure, arguments.measure))
+        judged = charts.judge(
+            workbook,
+            arguments.measure,
+            arguments.rules,
+            chart=arguments.chart,
+            options=_options(arguments, kept),
+        )
         story = charts.story(workbook, judged)
+        problems = charts.trouble(workbook, judged)
     reading = read(judged.analysis, judged.measure, story.cycles, story.left_out or {})
-    _say(arguments, judged.measure, judged.analysis, reading)
-    return 0
+    return _say(arguments, judged, reading, problems)
+
+
+def _options(arguments: argparse.Namespace, kept: Options) -> Options:
+    """Change the options of a chart as far as the words of the command ask for it."""
+    options = replace(kept, screen=False) if arguments.no_screening else kept
+    if not arguments.points:
+        return options
+    points = int(arguments.points)
+    return replace(options, points_for_shift=points, points_for_trend=points)
 
 
 def _analyse_file(arguments: argparse.Namespace) -> int:
@@ -96,26 +115,36 @@ def _analyse_file(arguments: argparse.Namespace) -> int:
         target=arguments.target,
         baseline=arguments.baseline,
         multiplier=arguments.multiply or 1.0,
+        options=_options(arguments, Options()),
     )
     found = judge_file(arguments.file, date.today(), wanted, arguments.sheet)
-    _say(arguments, found.measure, found.analysis, found.reading, found.problems)
-    say_problems(found.problems)
-    return 1 if found.problems else 0
+    for note in found.notes:
+        say_note(f"{note}.")
+    return _say(arguments, found, found.reading, found.problems)
 
 
 def _say(
     arguments: argparse.Namespace,
-    measure: Measure,
-    analysis: Analysis,
+    judged: Judged | JudgedFile,
     reading: Reading,
-    problems: tuple[Problem, ...] = (),
-) -> None:
+    problems: Sequence[Problem],
+) -> int:
+    """Print an analysis and what is wrong with its numbers; 1 if there is something."""
+    offers = suggested(judged.series, judged.analysis)
     if arguments.json:
-        result = as_json(analysis, reading, measure)
-        say_json({**result, "problems": [str(problem) for problem in problems]})
-        return
+        result = as_json(judged.analysis, reading, judged.measure)
+        say_json({**result, **offers, "problems": [str(problem) for problem in problems]})
+    else:
+        _say_in_words(judged.measure, judged.analysis, reading)
+        for offer in filter(None, offers.values()):
+            say(f"To consider: {offer['why']}")
+    say_problems(problems)
+    return 1 if problems else 0
+
+
+def _say_in_words(measure: Measure, analysis: Analysis, reading: Reading) -> None:
     say(f"{measure.name}: {method(analysis)}")
-    say(whole(reading))
+    say(brief(reading))
     for label, value in reading.workings[1:]:
         say(f"  {label}: {value}")
     for line in reading.why:

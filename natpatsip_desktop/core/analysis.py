@@ -23,6 +23,7 @@ class Rule(StrEnum):
     RUNS = "runs"
     OUTSIDE = "outside limits"
     TWO_OF_THREE = "2 of 3"
+    ASTRONOMICAL = "astronomical point"
 
 
 class Side(StrEnum):
@@ -56,7 +57,8 @@ class Series:
     `y` is the value, or the numerator where `n` (denominators) is given. On Xbar and S charts
     `y` holds subgroup means, `sd` subgroup standard deviations and `n` subgroup sizes. `starts`
     holds the first day of each period, or is empty when positions are all there is. `left_out`
-    marks the points that a person kept out of centre, limits and rules (empty: none).
+    marks the points that a person kept out of centre, limits and rules (empty: none); `unusual`
+    marks those that a person takes for astronomical points.
     """
 
     y: Floats
@@ -64,6 +66,7 @@ class Series:
     sd: Floats | None = None
     starts: tuple[date, ...] = ()
     left_out: Flags = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    unusual: Flags = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
     phases: tuple[PhaseStart, ...] = ()
     multiplier: float = 1.0
     target: float | None = None
@@ -71,7 +74,8 @@ class Series:
 
     def __post_init__(self) -> None:
         """Refuse columns of different lengths, which numpy would stretch without a word."""
-        columns = (self.n, self.sd, self.left_out if len(self.left_out) else None)
+        marks = (flags if len(flags) else None for flags in (self.left_out, self.unusual))
+        columns = (self.n, self.sd, *marks)
         lengths = {len(column) for column in columns if column is not None}
         if lengths - {len(self.y)}:
             raise ValueError(f"columns of {lengths} rows beside {len(self.y)} values")

@@ -5,6 +5,7 @@ import numpy as np
 from natpatsip_desktop.core.analysis import Options, Part, Series
 from natpatsip_desktop.core.limits import Chart
 from natpatsip_desktop.core.limits.rows import Lines
+from natpatsip_desktop.core.limits.values import mean_alone
 
 RUNS_RULE_SETS = ("anhoej", "shewhart", "perla")
 TRIAL = 12  # points below which limits are trial limits (Provost and Murray 2011)
@@ -17,6 +18,8 @@ def series_cautions(series: Series, chart: Chart, rules: str) -> list[str]:
     left_out = int(np.count_nonzero(series.left_out))
     if left_out:
         cautions.append(f"{points(left_out)} left out")
+    if chart.ratio and series.n is None and len(series.y):
+        cautions.append("no limits, since there are no denominators")
     if series.n is not None and chart.plots in ("value", "range"):
         zeros = int(np.count_nonzero(series.n == 0))
         cautions += [f"{points(zeros)} with a denominator of 0 read as missing"] if zeros else []
@@ -36,7 +39,7 @@ def part_cautions(
     if part.baseline is not None and part.baseline > part.last - part.first + 1:
         so_far = part.last - part.first + 1
         cautions.append(f"{so_far} of the {part.baseline} points of the baseline so far")
-    if chart.limits and part.baseline_observed:
+    if chart.limits and part.baseline_observed and chart.lines is not mean_alone:
         cautions += _limits_cautions(part.baseline_observed, lines, rules)
     return cautions
 

@@ -110,11 +110,21 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Icon:
+    """An icon of Making Data Count, and what it says in words."""
+
+    tone: Tone
+    glyph: Glyph
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec:
     """Everything there is to draw, and to say, about one measure.
 
     `frequency` is that of the measure (day, week, month, quarter, year, event); `percent`
-    charts clamp to 0-100 and print a % sign, others print `decimals` decimals.
+    charts clamp to 0-100 and print a % sign, others print `decimals` decimals. `icons` stand
+    above charts that leave the window, where no card says what they say.
     """
 
     kind: str
@@ -134,3 +144,4 @@ class ChartSpec:
     footnotes: tuple[str, ...] = ()
     alt_text: str = ""
     reading: Reading = Reading()
+    icons: tuple[Icon, ...] = ()

@@ -39,7 +39,10 @@ def _check_denominators(y: Floats, n: Floats, chart: str) -> list[tuple[int, Pro
     )
     if chart in PROPORTIONS:
         for row in ((y > n) & (n > 0)).nonzero()[0].tolist():
-            what = f"The numerator must be {n[row]:.12g} or less, the denominator."
+            what = (
+                f"The numerator must be {n[row]:.12g} or less, not {y[row]:.12g}: it cannot be "
+                "more than the denominator."
+            )
             found.append((row, Problem(where=f"row {row + 1}", what=what)))
     return found
 

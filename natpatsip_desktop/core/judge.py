@@ -8,7 +8,7 @@ from natpatsip_desktop.core import mdc
 from natpatsip_desktop.core.analysis import Analysis, Floats, Options, PhaseStart, Series
 from natpatsip_desktop.core.cautions import series_cautions
 from natpatsip_desktop.core.judging import Judged, Judging
-from natpatsip_desktop.core.limits import CHARTS, chart_for
+from natpatsip_desktop.core.limits import CHARTS, chart_for, without_denominators
 from natpatsip_desktop.core.limits.plotting import cut, plot
 from natpatsip_desktop.core.limits.rows import Rows
 from natpatsip_desktop.core.signals import RULE_SETS, rule_set_for
@@ -31,9 +31,12 @@ def analyse(
     _must_know(CHARTS, chart, "chart")
     _must_know(RULE_SETS, rules, "rule set")
     kind = chart_for(chart, rules)
+    kind = without_denominators(kind) if series.n is None else kind
     phases = phases_within(series.phases, len(series.y))
     rows = plot(series, kind.plots, [phase.first for phase in phases])
-    judging = Judging(kind, rules, rule_set_for(rules, kind), options, series.multiplier)
+    judging = Judging(
+        kind, rules, rule_set_for(rules, kind), options, series.multiplier, series.unusual
+    )
     ends = [*(phase.first for phase in phases), len(series.y)][1:]
     judged = [
         judging.judge(number, phase, cut(rows, phase.first, ends[number], phase.baseline))

@@ -5,7 +5,7 @@ from math import isnan
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Options, Part, PhaseStart, Rule, Signal
+from natpatsip_desktop.core.analysis import Flags, Options, Part, PhaseStart, Rule, Signal
 from natpatsip_desktop.core.cautions import part_cautions
 from natpatsip_desktop.core.limits import Chart
 from natpatsip_desktop.core.limits.rows import Lines, Rows
@@ -34,11 +34,14 @@ class Judging:
     rule_set: RuleSet
     options: Options
     multiplier: float
+    unusual: Flags
 
     def judge(self, number: int, phase: PhaseStart, rows: Rows) -> Judged:
         """Draw the lines of a part, apply the rules to it and count what they rest on."""
         lines = self.chart.lines(rows, self.options).times(self.multiplier)
-        view = view_part(number, phase.first, rows, lines, self.multiplier, self.options)
+        view = view_part(
+            number, phase.first, rows, lines, self.multiplier, self.options, self.unusual
+        )
         signals = self.rule_set(view, self.options)
         part = _numbers(phase, rows, lines, view, signals)
         cautions = part_cautions(part, lines, self.chart, self.rules, self.options)

@@ -1,9 +1,8 @@
 """The two icons of NHS England's Making Data Count with their words: variation and assurance."""
 
-from dataclasses import dataclass
-
 from natpatsip_desktop.core.analysis import Analysis
-from natpatsip_desktop.core.charts import Glyph, Tone
+from natpatsip_desktop.core.cautions import TRIAL_MDC
+from natpatsip_desktop.core.charts import Glyph, Icon, Tone
 
 WAYS = {"high": (Glyph.UP, "higher"), "low": (Glyph.DOWN, "lower")}
 KINDS = {
@@ -18,18 +17,14 @@ ASSURANCE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Icon:
-    """One icon, and what it says in words."""
-
-    tone: Tone
-    glyph: Glyph
-    words: str
-
-
 def icons_of(analysis: Analysis) -> tuple[Icon, ...]:
-    """Give the variation icon, then the assurance icon, as far as the rule set has them."""
-    found = (_variation(analysis.variation), _assurance(analysis.assurance))
+    """Give the variation icon, then the assurance icon, as far as the rule set has them.
+
+    Trial limits assure nobody: as in the national Excel tool (NHSRplotthedots issue 194), a phase
+    of fewer than 13 points has no assurance icon.
+    """
+    trial = not analysis.parts or analysis.parts[-1].baseline_observed < TRIAL_MDC
+    found = (_variation(analysis.variation), _assurance("" if trial else analysis.assurance))
     return tuple(icon for icon in found if icon is not None)
 
 

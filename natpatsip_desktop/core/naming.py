@@ -58,6 +58,8 @@ _FIELDS = {
     "did": "what was done",
     "found": "what was found",
     "left_out": "left out because",
+    "sure_of": "sure of",
+    "unusual": "unusual because",
     "definition_version": "version of the definition",
     "library_id": "shipped measure",
     "rules": "rule set",

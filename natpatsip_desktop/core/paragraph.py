@@ -8,12 +8,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Analysis, Part, Rule
+from natpatsip_desktop.core.analysis import Analysis, Rule
 from natpatsip_desktop.core.periods import label, noun
 from natpatsip_desktop.core.records import Frequency
 from natpatsip_desktop.core.verdict import Case
 from natpatsip_desktop.core.wording import Words
-from natpatsip_desktop.core.workings import method
+from natpatsip_desktop.core.workings import method, rests_on, screening
 
 ADJECTIVES = {
     Frequency.DAY: "daily ",
@@ -48,7 +48,7 @@ def paragraph(words: Words, sentence: str, reasons: Mapping[int, str]) -> str:
 
 
 def about_data(words: Words) -> str:
-    """Say how many points there are, from when to when."""
+    """Say how many points there are, from when to when, and how many periods lack a number."""
     there = np.flatnonzero(~np.isnan(words.analysis.y))
     frequency = words.measure.frequency
     count = f"{len(there)} {ADJECTIVES[frequency]}point{'' if len(there) == 1 else 's'}"
@@ -57,7 +57,9 @@ def about_data(words: Words) -> str:
         return f"{count}."
     first, last = (label(starts[at], frequency) for at in (there[0], there[-1]))
     to = "until" if frequency is Frequency.QUARTER else "to"
-    return f"{count}, {first}." if first == last else f"{count}, {first} {to} {last}."
+    gaps = int(there[-1] - there[0]) + 1 - len(there)
+    without = f", {words.periods(gaps)} without a number" if gaps else ""
+    return f"{count}, {first}." if first == last else f"{count}, {first} {to} {last}{without}."
 
 
 def about_phase(words: Words, number: int) -> str:
@@ -67,7 +69,7 @@ def about_phase(words: Words, number: int) -> str:
     centre = analysis.centre[part.last]
     if np.isnan(centre):
         return ""
-    level, rests = words.level(centre), _rests_on(part)
+    level, rests = words.level(centre), rests_on(part)
     if number == 0:
         name = f"Baseline {words.centre_word}" if len(analysis.parts) > 1 else words.centre_word
         return f"{name[:1].upper()}{name[1:]} {level} ({rests})."
@@ -76,12 +78,6 @@ def about_phase(words: Words, number: int) -> str:
     why = part.name or part.reason
     told = f", a phase you started for «{why}»" if why else ", a phase you started"
     return f"{since} the {words.centre_word} is {level} ({rests}){told}."
-
-
-def _rests_on(part: Part) -> str:
-    count = part.baseline_observed or part.observed
-    frozen = "first " if part.baseline is not None else ""
-    return f"{frozen}{count} point{'' if count == 1 else 's'}"
 
 
 def about_latest(words: Words) -> str:
@@ -112,13 +108,7 @@ def about_target(words: Words) -> str:
 
 def about_method(analysis: Analysis) -> str:
     """Name chart, rule set and, where limits rest on moving ranges, the screening of them."""
-    screened = sum(part.screened for part in analysis.parts)
-    if not any(part.mean_range is not None for part in analysis.parts):
-        return f"{method(analysis)}."
-    if not analysis.options.screen:
-        return f"{method(analysis)}, no screening of moving ranges."
-    ranges = f"{screened} moving range{'' if screened == 1 else 's'} screened out"
-    return f"{method(analysis)}, {ranges if screened else 'no moving range screened out'}."
+    return f"{', '.join(part for part in (method(analysis), screening(analysis)) if part)}."
 
 
 def about_left_out(words: Words, reasons: Mapping[int, str]) -> str:

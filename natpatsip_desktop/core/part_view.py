@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from natpatsip_desktop.core.analysis import Floats, Ints, Options, Signs
+from natpatsip_desktop.core.analysis import Flags, Floats, Ints, Options, Signs
 from natpatsip_desktop.core.compare import beyond, sides
 from natpatsip_desktop.core.limits.rows import Lines, Rows
 from natpatsip_desktop.core.runs import RunsVerdict, judge_runs
+
+NONE = np.zeros(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class PartView:
     `outside` has an entry for every point of the part: 1 above the upper limit, -1 below the
     lower one. The rest is about observed points: their positions, values and sides of the
     centre line, and the positions and sides of the useful ones, which are not on the line.
+    `marked` are positions among the observed points that a person takes for unusual.
     """
 
     number: int
@@ -29,6 +32,7 @@ class PartView:
     useful: Ints
     useful_signs: Signs
     verdict: RunsVerdict
+    marked: Ints
 
     def close(self) -> Signs:
         """Give 1 or -1 for observed points between a 2-sigma line and its limit, 0 for others."""
@@ -39,9 +43,18 @@ class PartView:
 
 
 def view_part(
-    number: int, first: int, rows: Rows, lines: Lines, multiplier: float, options: Options
+    number: int,
+    first: int,
+    rows: Rows,
+    lines: Lines,
+    multiplier: float,
+    options: Options,
+    unusual: Flags,
 ) -> PartView:
-    """Compare the points of one part with its lines, once for all rules."""
+    """Compare the points of one part with its lines, once for all rules.
+
+    `unusual` marks points of the whole series, or is empty.
+    """
     y = rows.y if multiplier == 1 else rows.y * multiplier
     points = rows.observed.nonzero()[0] + first
     values = y[rows.observed]
@@ -62,6 +75,7 @@ def view_part(
         points[off_line],
         useful_signs,
         judge_runs(useful_signs),
+        unusual[points].nonzero()[0] if len(unusual) else NONE,
     )
 
 

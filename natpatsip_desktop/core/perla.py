@@ -1,7 +1,7 @@
 """The run chart rules of Perla, Provost and Murray: shift, trend, too few or too many runs.
 
 Perla RJ, Provost LP, Murray SK. BMJ Qual Saf 2011;20:46-51. The fourth rule, an astronomical
-point, is a judgement that a person makes; nothing is computed for it.
+point, is a judgement that a person makes and marks; nothing is computed for it.
 """
 
 from functools import lru_cache

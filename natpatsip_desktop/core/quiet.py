@@ -3,7 +3,7 @@
 from natpatsip_desktop.core.analysis import Rule, Signal
 from natpatsip_desktop.core.periods import long_date, noun
 from natpatsip_desktop.core.records import Frequency
-from natpatsip_desktop.core.verdict import ENOUGH_POINTS, RUN_RULES, Case
+from natpatsip_desktop.core.verdict import ENOUGH_POINTS, FAR, RUN_RULES, Case
 from natpatsip_desktop.core.wording import Words, capital
 
 
@@ -18,9 +18,10 @@ def said_without_signal(words: Words) -> tuple[str, str, str, str]:
 def _past(words: Words, signal: Signal) -> tuple[str, str, str, str]:
     first, last = signal.points[0], signal.points[-1]
     since = "Since then there is no signal."
-    if signal.rule == Rule.OUTSIDE:
+    if signal.rule in FAR:
         one = noun(words.measure.frequency, 1)
-        sentence = f"{capital(words.when(last))}: {words.value(last)} was outside the limits."
+        was = "outside the limits" if signal.rule == Rule.OUTSIDE else "marked as unusual"
+        sentence = f"{capital(words.when(last))}: {words.value(last)} was {was}."
         return f"One {one} stood out", f"{sentence} {since}", "No change now", "One point stood out"
     where = (
         f"were {signal.side} the {words.centre_word}"

@@ -229,7 +229,8 @@ class Point(Record):
 
     `starts` is the first day of the period (the day of the event for event measures);
     `item` tells apart several single values of one period (subgroups), counting from 0.
-    `left_out` is the reason why the point is kept out of the calculations, or empty.
+    `left_out` is the reason why the point is kept out of the calculations, or empty. `unusual` is
+    why a person takes it for an astronomical point, which still counts.
     """
 
     measure_id: int = 0
@@ -241,17 +242,22 @@ class Point(Record):
     value: float | None = None
     note: str = ""
     left_out: str = ""
+    unusual: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phase(Travels):
-    """From a date on, a centre and limits of its own; limits from `baseline` points, or all."""
+    """From a date on, a centre and limits of its own; limits from `baseline` points, or all.
+
+    `sure_of` holds the answers to the four questions, as `core.phase_answers` writes them.
+    """
 
     measure_id: int = 0
     starts: date = date.min
     baseline: int | None = None
     name: str = ""
     reason: str = ""
+    sure_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,13 @@ def _outside(words: Words, signal: Signal) -> tuple[str, str, str, str]:
     )
 
 
+def _astronomical(words: Words, signal: Signal) -> tuple[str, str, str, str]:
+    at, one = signal.points[-1], noun(words.measure.frequency, 1)
+    when = f"{capital(words.when(at))}: " if words.when(at) else ""
+    sentence = f"{when}you marked {words.value(at)} as unusual. Find out what was different then."
+    return f"One {one} is unusual", sentence, "Unusual point", f"Latest {one} is marked as unusual"
+
+
 def _two_of_three(words: Words, signal: Signal) -> tuple[str, str, str, str]:
     limit = "upper" if signal.side == Side.ABOVE else "lower"
     sentence = f"2 of the last 3 points are near the {limit} limit."
@@ -133,5 +140,6 @@ SENTENCES = {
     Rule.RUNS: _runs,
     Rule.TREND: _trend,
     Rule.OUTSIDE: _outside,
+    Rule.ASTRONOMICAL: _astronomical,
     Rule.TWO_OF_THREE: _two_of_three,
 }

@@ -70,7 +70,8 @@ def by_period(
 
     A period without a point becomes a missing point, so that the line breaks there; events have
     no calendar. Numerators and denominators of one period are added up, and so are counts on a C
-    chart; other values are averaged. Xbar and S charts keep each period's size and deviation.
+    chart; other values are averaged. Xbar and S charts keep each period's size and deviation. A
+    row that is left out does not count towards its period, unless all rows of the period are.
     """
     calendar = _calendar(starts, frequency)
     single = frequency is Frequency.EVENT or list(calendar) == list(starts)
@@ -83,7 +84,8 @@ def by_period(
     out = np.ones(len(calendar), dtype=np.bool_)
     np.logical_and.at(out, group, left_out)
     out[~np.isin(np.arange(len(calendar)), group)] = False
-    y, n, sd = _grouped(group, len(calendar), y, n, chart)
+    counted = np.where(left_out & ~out[group], np.nan, y)
+    y, n, sd = _grouped(group, len(calendar), counted, n, chart)
     return Periods(starts=tuple(calendar), y=y, n=n, sd=sd, left_out=out)
 
 

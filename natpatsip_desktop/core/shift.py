@@ -12,16 +12,11 @@ from natpatsip_desktop.core.analysis import Analysis, Floats, Side, Signal
 from natpatsip_desktop.core.compare import TOLERANCE
 from natpatsip_desktop.core.limits.values import median_of
 from natpatsip_desktop.core.periods import long_date
+from natpatsip_desktop.core.phase_answers import QUESTIONS
 from natpatsip_desktop.core.verdict import RUN_RULES, Case, verdict_of
 
 BASELINE = 12  # points before a suggestion makes sense
 RUN_LENGTH = 9  # points in a row on one side that count as sustained
-QUESTIONS = (
-    "Has the process clearly changed?",
-    "Do you know what changed it?",
-    "Do you expect the change to last?",
-    "Have you seen enough points since?",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +38,7 @@ class Suggestion:
     side: Side
     median: float
     words: str
-    questions: tuple[str, ...] = QUESTIONS
+    questions: tuple[str, ...] = tuple(QUESTIONS.values())
 
 
 def sustained_levels(

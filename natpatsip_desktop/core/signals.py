@@ -59,6 +59,7 @@ def perla_provost(view: PartView, options: Options) -> list[Signal]:
         *_shifts(view, shifts, view.useful, perla.SHIFT),
         *_trends(view, perla.trends(view.values), perla.TREND),
         *_number_of_runs(view),
+        *_astronomical(view),
     ]
 
 
@@ -177,6 +178,20 @@ def _number_of_runs(view: PartView) -> list[Signal]:
             why=f"The points make {runs} runs either side of the centre line; with {useful} "
             f"useful points fewer than {limits[0]} or more than {limits[1]} is a signal.",
         )
+    ]
+
+
+def _astronomical(view: PartView) -> list[Signal]:
+    """Mark the points that a person takes for unusual; nothing about them is computed."""
+    return [
+        Signal(
+            rule=Rule.ASTRONOMICAL,
+            points=(int(view.points[at]),),
+            part=view.number,
+            side=Side.BELOW if view.signs[at] < 0 else Side.ABOVE,
+            why="You marked this point as unusual (an astronomical point).",
+        )
+        for at in view.marked.tolist()
     ]
 
 

@@ -15,6 +15,8 @@ from natpatsip_desktop.core.charts import (
     Reading,
     Tone,
 )
+from natpatsip_desktop.core.mdc_icons import icons_of
+from natpatsip_desktop.core.paragraph import about_left_out
 from natpatsip_desktop.core.periods import end_of, how_often, label, long_date, noun
 from natpatsip_desktop.core.reading import read
 from natpatsip_desktop.core.records import Annotation, Cycle, Frequency, Measure, Unit
@@ -22,7 +24,7 @@ from natpatsip_desktop.core.series import SUBGROUPS
 from natpatsip_desktop.core.values import exact, unit_words
 from natpatsip_desktop.core.verdict import RUN_RULES, Case, tone_of, verdict_of
 from natpatsip_desktop.core.wording import Words
-from natpatsip_desktop.core.workings import CHARTS, method
+from natpatsip_desktop.core.workings import CHARTS, method, rests_on, screening
 
 NOTES_SAID = 3  # dated notes in the text form of a chart
 RUNS = (Rule.LONGEST_RUN, Rule.CROSSINGS, Rule.SHIFT, Rule.RUNS)
@@ -59,9 +61,10 @@ def chart_of(analysis: Analysis, measure: Measure, story: Story = Story()) -> Ch
         latest_label=f"Latest {words.value(latest)}" if shown else "",
         latest_tone=reading.tone,
         key=_key(words),
-        footnotes=analysis.cautions,
+        footnotes=_footnotes(words, story),
         alt_text=alt_text(words, reading, story),
         reading=reading,
+        icons=icons_of(analysis) if shown else (),
     )
 
 
@@ -128,7 +131,8 @@ def _newest_runs(analysis: Analysis) -> list[Signal]:
             best = newest.get(signal.part)
             if best is None or signal.points[-1] >= best.points[-1]:
                 newest[signal.part] = signal
-    return list(newest.values())
+    marked = (signal for signal in analysis.signals if signal.rule == Rule.ASTRONOMICAL)
+    return [*newest.values(), *marked]
 
 
 def _dot_words(words: Words, i: int, note: str) -> str:
@@ -197,14 +201,15 @@ def _limits(words: Words) -> tuple[Level, ...]:
         for number, part in enumerate(analysis.parts):
             ys = _values(values, part.first, part.last)
             if any(y is not None for y in ys):
-                text = _limit_label(words, role, ys[-1]) if number == last else ""
+                shown = [y for y in ys if y is not None]
+                text = _limit_label(words, role, shown[-1]) if number == last else ""
                 found.append(Level(role=role, first=part.first, last=part.last, ys=ys, label=text))
     return tuple(found)
 
 
-def _limit_label(words: Words, role: str, value: float | None) -> str:
+def _limit_label(words: Words, role: str, value: float) -> str:
     """Label the limits of the newest phase; 2-sigma lines have none, they are no limits."""
-    if value is None or role not in ("lower", "upper"):
+    if role not in ("lower", "upper"):
         return ""
     return f"{role.capitalize()} limit {words.level(value)}"
 
@@ -274,7 +279,20 @@ def _key(words: Words) -> tuple[tuple[str, str], ...]:
         key.append(("dash", f"dashed {words.centre_word}: signal"))
     if words.analysis.left_out.any():
         key.append(("left_out", "left out"))
+    inner = words.analysis.lower2, words.analysis.upper2
+    if words.analysis.options.two_sigma and not np.isnan(inner).all():
+        key.append(("inner", "2 sigma, no limits"))
     return tuple(key)
+
+
+def _footnotes(words: Words, story: Story) -> tuple[str, ...]:
+    """Say below a chart what its lines rest on, which points are left out, and every caution."""
+    analysis = words.analysis
+    frozen = bool(analysis.parts) and analysis.parts[-1].baseline is not None
+    basis = f"baseline: {rests_on(analysis.parts[-1])}" if frozen else ""
+    said = (basis, screening(analysis), about_left_out(words, story.left_out or {}).rstrip("."))
+    others = (one for one in analysis.cautions if not one.endswith("left out"))
+    return (*(one for one in said if one), *others)
 
 
 # -- words -------------------------------------------------------------------------------------
@@ -294,6 +312,7 @@ def alt_text(words: Words, reading: Reading, story: Story = Story()) -> str:
         _limits_in_words(words),
         f"Latest {words.value(words.verdict.newest)}{_and_target(words)}.",
         f"{reading.headline}: {reading.sentence}",
+        *(f"{icon.words}." for icon in icons_of(analysis)),
         _notes_in_words(words, story),
     ]
     return " ".join(sentence for sentence in sentences if sentence)

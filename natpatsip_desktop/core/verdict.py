@@ -12,7 +12,8 @@ ENOUGH_POINTS = 10
 RUN_RULES = (Rule.LONGEST_RUN, Rule.SHIFT)
 # What is said first when several rules speak: a run, since a far point in it does not stand
 # out alone; then one far point, then the rest.
-ORDER = (*RUN_RULES, Rule.OUTSIDE, Rule.TREND, Rule.TWO_OF_THREE, Rule.CROSSINGS, Rule.RUNS)
+FAR = (Rule.OUTSIDE, Rule.ASTRONOMICAL)
+ORDER = (*RUN_RULES, *FAR, Rule.TREND, Rule.TWO_OF_THREE, Rule.CROSSINGS, Rule.RUNS)
 
 
 class Case(StrEnum):

@@ -47,6 +47,24 @@ def method(analysis: Analysis) -> str:
     return f"{CHARTS[analysis.chart]}, {name}"
 
 
+def screening(analysis: Analysis) -> str:
+    """Say how many moving ranges were kept out of the limits; empty where none are behind them."""
+    if not any(part.mean_range is not None for part in analysis.parts):
+        return ""
+    if not analysis.options.screen:
+        return "no screening of moving ranges"
+    screened = sum(part.screened for part in analysis.parts)
+    ranges = f"{screened} moving range{'' if screened == 1 else 's'} screened out"
+    return ranges if screened else "no moving range screened out"
+
+
+def rests_on(part: Part) -> str:
+    """Say how many points fix the lines of a phase: «first 12 points» of a frozen baseline."""
+    count = part.baseline_observed or part.observed
+    frozen = "first " if part.baseline is not None else ""
+    return f"{frozen}{count} point{'' if count == 1 else 's'}"
+
+
 def workings(
     analysis: Analysis, level: Callable[[float], str], centre_word: str
 ) -> tuple[tuple[str, str], ...]:
@@ -54,7 +72,9 @@ def workings(
     if not analysis.parts:
         return ()
     part = analysis.parts[-1]
-    rows = [("Chart and rules", method(analysis)), ("Points with a value", str(part.observed))]
+    rows = [("Chart and rules", method(analysis)), ("Points with a value", _with_value(analysis))]
+    if part.baseline is not None:
+        rows.append(("Baseline", rests_on(part)))
     rows += _lines(analysis, part, level, centre_word)
     judges_runs = analysis.rules in ("anhoej", "shewhart") and LIMITS[analysis.chart].runs
     if part.longest_run is not None and judges_runs:
@@ -63,6 +83,14 @@ def workings(
     if analysis.rules in SOURCES:
         rows.append(("Source of the rules", SOURCES[analysis.rules]))
     return tuple(rows)
+
+
+def _with_value(analysis: Analysis) -> str:
+    """Count the points of the newest phase that count, and its periods without a number."""
+    part = analysis.parts[-1]
+    gaps = int(np.count_nonzero(np.isnan(analysis.y[part.first : part.last + 1])))
+    have = "1 period has" if gaps == 1 else f"{gaps} periods have"
+    return f"{part.observed} ({have} none)" if gaps else str(part.observed)
 
 
 def _runs(part: Part, enough: int, centre_word: str) -> list[tuple[str, str]]:
@@ -107,13 +135,16 @@ def _on_line(count: int, centre_word: str) -> str:
 def _lines(
     analysis: Analysis, part: Part, level: Callable[[float], str], centre_word: str
 ) -> list[tuple[str, str]]:
+    span = slice(part.first, part.last + 1)
     lines = (
         (centre_word.capitalize(), analysis.centre),
         ("Lower limit", analysis.lower),
         ("Upper limit", analysis.upper),
     )
+    # A newest point without a denominator has no limits; those of the one before it are told.
+    there = {name: np.flatnonzero(~np.isnan(line[span])) for name, line in lines}
     return [
-        (label, level(float(values[part.last])))
-        for label, values in lines
-        if not np.isnan(values[part.last])
+        (name, level(float(line[span][there[name][-1]])))
+        for name, line in lines
+        if len(there[name])
     ]

@@ -121,7 +121,13 @@ CREATE INDEX enabler_note_project ON enabler_note (project_id);
 CREATE INDEX return_project ON "return" (project_id);
 """
 
-MIGRATIONS = [upgrade_1]
+# What a person was sure of when a phase was started, and which points a person takes for unusual.
+upgrade_2 = """
+ALTER TABLE point ADD COLUMN unusual TEXT NOT NULL DEFAULT '';
+ALTER TABLE phase ADD COLUMN sure_of TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS = [upgrade_1, upgrade_2]
 VERSION = len(MIGRATIONS)
 
 

@@ -174,6 +174,7 @@ class PointTable(Model):
     value = FloatField(null=True)
     note = TextField()
     left_out = TextField()
+    unusual = TextField()
 
     class Meta:
         table_name = "point"
@@ -187,6 +188,7 @@ class PhaseTable(Model):
     baseline = IntegerField(null=True)
     name = TextField()
     reason = TextField()
+    sure_of = TextField()
 
     class Meta:
         table_name = "phase"

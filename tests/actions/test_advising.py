@@ -136,3 +136,12 @@ def test_rare_events_and_few_points_are_doubted(workbook: Workbook) -> None:
     choose_chart(workbook, few.id, "i")
     doubt = chart_doubts(judge(workbook, few.id))
     assert doubt is not None and doubt.chart == "run"
+
+
+def test_large_denominators_are_advised_the_wider_limits_at_once(workbook: Workbook) -> None:
+    shares = [8000.0 + 400 * (at % 5) for at in range(24)]
+    measure = measure_of(workbook, shares, Unit.PERCENT, [12000.0] * 24)
+    judged = judge(workbook, measure.id)
+    advice = chart_advice(judged, first_answers(judged))
+    assert advice.chart == "pp"
+    assert advice.reason.startswith("Your denominators are large")

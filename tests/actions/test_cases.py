@@ -163,3 +163,25 @@ def test_huge_numbers_have_a_median_and_nan_for_a_name_has_an_error() -> None:
 def test_a_line_nested_too_deep_has_an_error() -> None:
     [line] = answer_lines(["[" * 100_000])
     assert "error" in json.loads(line)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"x": ["2025-01-01", "2025-13-01"], "x_type": "date"}, "Row 2: «x» must be a date"),
+        ({"x": ["2025-02-30", "2025-01-01"], "x_type": "date"}, "Row 1: «x» must be a date"),
+        ({"x": ["one", 2]}, "The rows cannot be put in order by «x»."),
+    ],
+)
+def test_an_order_that_cannot_be_kept_is_refused_with_its_row(
+    given: dict[str, Any], words: str
+) -> None:
+    case = {"section": "qic", "chart": "i", "input": {"y": [1, 2], **given}}
+    assert answer(case)["error"].startswith(words)
+
+
+def test_rows_without_x_are_dropped() -> None:
+    case = {"section": "qic", "chart": "p"}
+    whole = answer(case | {"input": {"x": [2, 1, 3], "y": [1, 2, 3], "n": [10, 10, 10]}})
+    given = {"x": [2, None, 1, 3], "y": [1, 9, 2, 3], "n": [10, 10, 10, 10]}
+    assert answer(case | {"input": given}) == whole

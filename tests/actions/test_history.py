@@ -4,7 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from natpatsip_desktop.actions import cycles, deleting, history, measures, points, projects
+from natpatsip_desktop.actions import (
+    cycles,
+    deleting,
+    history,
+    measures,
+    points,
+    projects,
+    set_up,
+)
 from natpatsip_desktop.core.records import Better, Cycle, Measure, Project, Unit
 from natpatsip_desktop.store.workbook import Workbook
 
@@ -51,6 +59,18 @@ def test_the_reason_of_an_edit_is_kept(workbook: Workbook, births: Measure) -> N
     entry = newest(workbook)
     assert (entry.reason, entry.old, entry.new) == ("as the board asked", "Births", "Live births")
     assert entry.where == "Smoke-free: Live births, name"
+
+
+def test_what_a_person_was_sure_of_when_a_phase_was_started_is_told(
+    workbook: Workbook, births: Measure
+) -> None:
+    sure = "clearly changed, cause known"
+    phase = measures.start_phase(workbook, births.id, SEPTEMBER, name="Triage", sure_of=sure)
+    assert newest(workbook).new == f"starts on 1 Sep 2025; name Triage; sure of {sure}"
+    set_up.change_phase(workbook, phase.id, sure_of=f"{sure}, expected to last")
+    entry = newest(workbook)
+    assert entry.where == "Smoke-free: Births, phase from 1 September 2025, sure of"
+    assert (entry.old, entry.new) == (sure, f"{sure}, expected to last")
 
 
 def test_undo_is_a_line_of_its_own(workbook: Workbook, births: Measure) -> None:

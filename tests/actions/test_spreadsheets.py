@@ -178,6 +178,34 @@ def test_several_rows_of_one_date_are_a_subgroup(folder: Path, text: str) -> Non
     assert not found.problems
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sample,x1,x2,x3 1,10,12,8 2,14,11,8 3,9,,12",
+        "sample,x1,x2,x3,xbar,R 1,10,12,8,10,4 2,14,11,8,11,6 3,9,,12,10.5,3",
+        "Month,Obs 1,Obs 2,Obs 3 Jan-24,10,12,8 Feb-24,14,11,8 Mar-24,9,,12",
+    ],
+)
+def test_values_side_by_side_are_a_subgroup_as_textbooks_print_them(
+    folder: Path, text: str
+) -> None:
+    path = folder / "data.csv"
+    path.write_text(text.replace(" ", "\n").replace("Obs\n", "Obs "), encoding="utf-8")
+    found = judge_file(path, TODAY, Wanted(chart="xbar"))
+    assert plain(found.analysis.y) == pytest.approx([10, 11, 10.5])
+    assert found.analysis.n is not None and plain(found.analysis.n) == [3, 3, 2]
+    assert found.notes[0].startswith("Read as the values of each subgroup: ")
+    assert not found.problems
+    sd = judge_file(path, TODAY, Wanted(chart="s")).analysis.y
+    assert plain(sd) == pytest.approx([2, 3, 4.5**0.5])
+
+
+def test_columns_of_different_things_are_no_subgroup(folder: Path) -> None:
+    found = judge(folder, "date,wait,age Jan-24,10,70 Feb-24,14,81 Mar-24,9,65", "xbar")
+    assert plain(found.analysis.y) == [10, 14, 9]
+    assert "There are 2 columns of numbers" in str(found.problems[0])
+
+
 def test_elsewhere_several_rows_of_one_period_are_made_one_aloud(folder: Path) -> None:
     text = "date,value 2024-01-01,10 2024-01-01,12 2024-02-01,9"
     averaged, added = judge(folder, text), judge(folder, text, "c")
@@ -240,9 +268,13 @@ def test_what_cannot_be_judged_is_refused_in_a_sentence(
 @pytest.mark.parametrize(
     ("text", "chart", "words"),
     [
-        ("d,y,n Jan-24,10,100 Feb-24,120,110 Mar-24,9,90", "p", "Feb 2024: The numerator must be"),
-        ("x,y 1,10 2,-1 3,9", "c", "point 2: Enter a count of 0 or more."),
-        ("x,y 1,10 2,0 3,9", "t", "point 2: Enter a time above 0."),
+        (
+            "d,y,n Jan-24,10,100 Feb-24,120,110 Mar-24,9,90",
+            "p",
+            "row 3 (Feb 2024): The numerator must be",
+        ),
+        ("x,y 1,10 2,-1 3,9", "c", "row 3: Enter a count of 0 or more."),
+        ("x,y 1,10 2,0 3,9", "t", "row 3: Enter a time above 0."),
     ],
 )
 def test_a_row_its_chart_cannot_use_is_told_and_counts_as_missing(
@@ -253,6 +285,39 @@ def test_a_row_its_chart_cannot_use_is_told_and_counts_as_missing(
     assert np.isnan(found.analysis.y[1])
     if chart == "p":
         assert found.analysis.centre[0] == pytest.approx(19 / 190)
+
+
+@pytest.mark.parametrize(
+    ("text", "chart", "where"),
+    [
+        ("d,y 2024-03-01,-3 2024-01-01,5 2024-02-01,4", "c", "row 2 (Mar 2024)"),
+        ("d,y 2024-01-01,5 2024-04-01,-3 2024-02-01,4", "c", "row 3 (Apr 2024)"),
+        ("d,y 2024-01-01,5 2024-02-01,-3 2024-02-01,-4", "c", "rows 3, 4 (Feb 2024)"),
+    ],
+)
+def test_a_problem_names_the_row_of_the_sheet(
+    folder: Path, text: str, chart: str, where: str
+) -> None:
+    assert judge(folder, text, chart).problems[-1].where == where
+
+
+def test_a_denominator_of_0_is_told_once(folder: Path) -> None:
+    found = judge(folder, "d,num,den Jan-24,10,100 Feb-24,2,0 Mar-24,9,90", "p")
+    assert [problem.where for problem in found.problems] == ["row 3"]
+
+
+def test_rows_without_dates_have_no_dates_to_doubt_however_many(folder: Path) -> None:
+    count = 12_000
+    rows = " ".join(f"{i},{i % 7}" for i in range(1, count + 1))
+    found = judge(folder, f"x,y {rows}")
+    assert (len(found.analysis.y), found.problems) == (count, ())
+    assert not np.isnan(found.analysis.y).any()
+
+
+def test_numbers_that_nothing_can_be_done_with_are_told_cell_by_cell(folder: Path) -> None:
+    found = judge(folder, "d,y Jan-24,5 Feb-24,inf Mar-24,nan Apr-24,1e400 May-24,4", "i")
+    assert plain(found.analysis.y) == [5, None, None, None, 4]
+    assert [problem.where for problem in found.problems] == ["cell B3", "cell B4", "cell B5"]
 
 
 def test_the_column_of_values_can_be_named(folder: Path) -> None:

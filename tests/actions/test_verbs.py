@@ -148,6 +148,19 @@ def test_a_deleted_measure_is_out_of_the_list(
     assert measures.measures(workbook, project.id) == []
 
 
+# -- marks -------------------------------------------------------------------------------------
+
+
+def test_a_mark_on_a_point_is_one_step_and_comes_off_again(
+    workbook: Workbook, measure: Measure, one_step: OneStep
+) -> None:
+    point = points.set_point(workbook, measure.id, JUNE, numerator=4.0, denominator=9.0)
+    assert point is not None
+    marked = one_step(points.mark_unusual, point.id, " far off ")
+    assert marked.unusual == "far off"
+    assert one_step(points.mark_unusual, point.id, "").unusual == ""
+
+
 # -- points ------------------------------------------------------------------------------------
 
 

@@ -65,6 +65,8 @@ def test_from_a_driver_to_a_return(run: Run, births: tuple[Path, str], tmp_path:
     assert (result["chart"], result["rules"]) == ("run", "anhoej")
     assert result["parts"][0]["n_obs"] == 12
     assert result["reading"].startswith(result["words"]["headline"])
+    assert "12 monthly points, Jan 2025 to Dec 2025." in result["reading"]
+    assert "Run chart, Anhøj rules." in result["reading"]
     out = tmp_path / "r.xlsx"
     code, said, err = run("return", file, "--format", "mdc.tidy", "--period", "2025-Q2", "-o", out)
     assert code in (0, 1), err
@@ -303,3 +305,67 @@ def test_the_column_to_import_can_be_named(run: Run, tmp_path: Path) -> None:
     assert "2 new" in said
     result = json.loads(run("analyse", file, "--measure", 1, "--json")[1])
     assert result["points"]["y"] == [5, 6]
+
+
+# -- analyse by another chart, rule set or option ----------------------------------------------
+
+
+def as_one(said: str) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(said)
+    return result
+
+
+def test_a_measure_is_analysed_by_every_chart_that_suits_it(
+    run: Run, births: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, measure = births
+    run("import", file, "--measure", measure, year(tmp_path / "y.csv"))
+    for chart in ("run", "p", "pp", "i", "ip", "mr"):
+        code, said, _ = run("analyse", file, "--measure", measure, "--chart", chart, "--json")
+        assert (code, as_one(said)["chart"]) == (0, chart)
+    code, _, err = run("analyse", file, "--measure", measure, "--chart", "t")
+    assert code == 2
+    assert "Choose from: run, p, pp, i, ip, mr." in err
+
+
+def test_screening_and_6_points_are_chosen_from_the_terminal(run: Run, tmp_path: Path) -> None:
+    rows = [f"{at},{50 + (at % 3) + (40 if at == 9 else 0)}" for at in range(1, 25)]
+    rows += [f"{at},{60 + at}" for at in range(25, 31)]
+    data = table(tmp_path / "d.csv", "x,y", *rows)
+    asked = ("analyse", data, "--chart", "i", "--rules", "mdc", "--json")
+    usual = as_one(run(*asked)[1])
+    wide = as_one(run(*asked, "--no-screening")[1])
+    assert wide["points"]["ucl"][0] > usual["points"]["ucl"][0]
+    trends = [one for one in usual["signals"] if one["rule"] == "trend"]
+    six = [
+        one for one in as_one(run(*asked, "--points", "6")[1])["signals"] if one["rule"] == "trend"
+    ]
+    assert len(six) > 0 and len(six) >= len(trends)
+
+
+def test_half_a_ratio_in_a_workbook_is_a_problem_with_its_period(
+    run: Run, births: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, measure = births
+    rows = ["01/2025,41,52", "02/2025,44,", "03/2025,45,55"]
+    data = table(tmp_path / "h.csv", "Month,Smoke-free,Births", *rows)
+    run("import", file, "--measure", measure, data)
+    code, said, err = run("analyse", file, "--measure", measure, "--json")
+    assert code == 1
+    assert "warning: Feb 2025: Enter" in err
+    assert as_one(said)["problems"][0].startswith("Feb 2025: Enter")
+
+
+def test_a_phase_and_a_better_chart_are_suggested_and_not_applied(run: Run, tmp_path: Path) -> None:
+    rows = [f"{at},{(5, 3, 6, 4)[at % 4] if at < 17 else 9 + at % 2}" for at in range(1, 27)]
+    data = table(tmp_path / "shift.csv", "x,y", *rows)
+    code, said, _ = run("analyse", data, "--json")
+    result = as_one(said)
+    assert (code, len(result["parts"])) == (0, 1)
+    assert result["phase_offer"]["first"] == 17
+    assert len(result["phase_offer"]["questions"]) == 4
+    assert "To consider: 10 points in a row" in run("analyse", data)[1]
+    large = [f"{at},{8000 + 400 * (at % 5)},12000" for at in range(1, 25)]
+    asked = run("analyse", table(tmp_path / "l.csv", "x,y,n", *large), "--chart", "p", "--json")
+    result = as_one(asked[1])
+    assert (result["chart"], result["chart_advice"]["chart"]) == ("p", "pp")

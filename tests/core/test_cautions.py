@@ -131,3 +131,11 @@ def test_what_a_chart_can_use_is_no_problem() -> None:
     assert not check_series(Series(y=row(-1, NAN, 0)), "i")
     assert not check_series(Series(y=row(9, 5), n=row(5, 5)), "u")  # a rate may be above 1
     assert not check_series(Series(y=row(5, 0), n=row(5, 5)), "p")
+
+
+@pytest.mark.parametrize("chart", ["p", "pp", "u", "up", "ip"])
+def test_a_ratio_without_denominators_has_no_limits_instead_of_wrong_ones(chart: str) -> None:
+    analysis = analyse(Series(y=np.array([3.2, 4.1, 2.8] * 5)), chart)
+    assert np.isnan(analysis.upper).all() and np.isnan(analysis.lower).all()
+    assert analysis.centre[0] == pytest.approx(10.1 / 3)
+    assert "no limits, since there are no denominators" in analysis.cautions

@@ -40,6 +40,12 @@ def test_variation_says_good_or_bad_and_which_way(better: str, tone: Tone, words
     assert (icon.tone, icon.glyph, icon.words) == (tone, Glyph.UP, words)
 
 
+@pytest.mark.parametrize(("points", "icons"), [(12, 1), (13, 2)])
+def test_trial_limits_assure_nobody(points: int, icons: int) -> None:
+    series = Series(y=np.array(STEADY[:points]), target=40, better="up")
+    assert len(icons_of(analyse(series, "i", "mdc"))) == icons
+
+
 @pytest.mark.parametrize("rules", ["shewhart", "none"])
 def test_other_rule_sets_have_no_icons(rules: str) -> None:
     assert icons_of(analyse(Series(y=np.array(STEADY), target=40, better="up"), "i", rules)) == ()

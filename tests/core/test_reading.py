@@ -276,3 +276,21 @@ def test_of_signals_that_are_over_the_last_one_is_told() -> None:
         "8 weeks in a row went up, the week from 10 February 2025 to the week from 31 March 2025."
         " Since then there is no signal."
     )
+
+
+@pytest.mark.parametrize(
+    ("at", "headline", "words"),
+    [
+        (11, "One month is unusual", "December 2024: you marked 40 as unusual."),
+        (5, "One month stood out", "June 2024: 40 was marked as unusual. Since then there is no"),
+    ],
+)
+def test_a_point_that_a_person_marked_is_told(at: int, headline: str, words: str) -> None:
+    y = np.array([5.0, 3.0, 6.0, 4.0] * 3)
+    y[at] = 40.0
+    starts = tuple(date(2024, month, 1) for month in range(1, 13))
+    series = Series(y=y, starts=starts, unusual=np.arange(12) == at)
+    measure = Measure(name="Falls", unit=Unit.COUNT, frequency=Frequency.MONTH)
+    reading = read(analyse(series, "run", "perla"), measure)
+    assert reading.headline == headline
+    assert reading.sentence.startswith(words)

@@ -122,3 +122,16 @@ def test_subgroups_of_irregular_days_are_gathered_without_a_calendar() -> None:
     assert found.starts == (date(2025, 1, 6), date(2025, 3, 1))
     np.testing.assert_equal(found.y, [5, 7])
     np.testing.assert_equal(found.n, [2, 1])
+
+
+@pytest.mark.parametrize(("chart", "value"), [("xbar", 11.0), ("i", 11.0), ("c", 22.0)])
+def test_a_row_that_is_left_out_does_not_count_towards_its_period(chart: str, value: float) -> None:
+    days = [date(2025, 1, 1)] * 3 + [date(2025, 2, 1)] * 2
+    y = np.array([10.0, 12.0, 500.0, 9.0, 7.0])
+    out = np.array([False, False, True, True, True])
+    whole = by_period(days, y, None, out, chart, Frequency.MONTH)
+    assert whole.y[0] == value
+    assert whole.left_out.tolist() == [False, True]
+    assert whole.y[1] == (16.0 if chart == "c" else 8.0)
+    if chart == "xbar":
+        assert whole.n is not None and whole.n.tolist() == [2, 2]

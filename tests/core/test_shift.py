@@ -6,7 +6,8 @@ import numpy as np
 
 from natpatsip_desktop.core.analysis import PhaseStart, Series, Side
 from natpatsip_desktop.core.judge import analyse
-from natpatsip_desktop.core.shift import QUESTIONS, suggest_phase, sustained_levels
+from natpatsip_desktop.core.phase_answers import QUESTIONS
+from natpatsip_desktop.core.shift import suggest_phase, sustained_levels
 
 BEFORE = [5, 3, 6, 4] * 4
 AFTER = [9, 8, 9, 10, 8, 9, 8, 9, 10, 9]
@@ -27,7 +28,7 @@ def test_nine_points_on_one_side_offer_a_phase() -> None:
     assert suggestion.words == (
         "9 points in a row from 1 May 2025 are above the level before. Start a phase at 1 May 2025?"
     )
-    assert suggestion.questions == QUESTIONS and len(QUESTIONS) == 4
+    assert suggestion.questions == tuple(QUESTIONS.values()) and len(QUESTIONS) == 4
     assert len(analysis.parts) == 1  # offered, not applied
 
 

@@ -209,3 +209,24 @@ def test_no_assurance_icon_without_target_direction_or_limits() -> None:
     assert assurance_icon(6, 10, None, "up") == ""
     assert assurance_icon(6, 10, 8, "neither") == ""
     assert assurance_icon(float("nan"), float("nan"), 8, "up") == ""
+
+
+def test_an_astronomical_point_is_what_a_person_marked_and_of_perla_alone() -> None:
+    y = np.array([5.0, 3.0, 6.0, 4.0, 40.0, 5.0, 3.0, 6.0, 4.0, 5.5, 3.5, np.nan])
+    marks = np.isin(np.arange(12), [4, 11])
+    found = [
+        signal
+        for signal in analyse(Series(y=y, unusual=marks), "run", "perla").signals
+        if signal.rule == Rule.ASTRONOMICAL
+    ]
+    assert [(signal.points, signal.side) for signal in found] == [((4,), Side.ABOVE)]
+    for chart, rules in (("run", "anhoej"), ("i", "shewhart"), ("i", "mdc"), ("run", "none")):
+        judged = analyse(Series(y=y, unusual=marks), chart, rules)
+        assert not any(signal.rule == Rule.ASTRONOMICAL for signal in judged.signals)
+
+
+def test_a_marked_point_that_is_left_out_carries_no_flag() -> None:
+    y = np.array([5.0, 3.0, 6.0, 4.0, 40.0] * 3)
+    marks = np.arange(15) == 4
+    analysis = analyse(Series(y=y, unusual=marks, left_out=marks), "run", "perla")
+    assert not any(signal.rule == Rule.ASTRONOMICAL for signal in analysis.signals)

@@ -170,6 +170,19 @@ def test_a_phase_is_started_changed_and_removed(desk: Desk) -> None:
     assert desk.workbook.count(Phase) == 0
 
 
+def test_an_answer_about_a_phase_is_given_later_and_undone(desk: Desk) -> None:
+    start_phase(desk.workbook, desk.measure.id, APRIL, sure_of="clearly changed")
+    (row,) = desk.page.about.phases._shown
+    first, second, *_ = row.answers
+    assert (first.isChecked(), second.isChecked()) == (True, False)
+    second.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    (phase,) = desk.workbook.all(Phase)
+    assert phase.sure_of == "clearly changed, cause known"
+    desk.workbook.undo()
+    assert not row.answers[1].isChecked()
+
+
 def test_a_baseline_is_a_number_of_points(desk: Desk) -> None:
     start_phase(desk.workbook, desk.measure.id, APRIL)
     phases = desk.page.about.phases

@@ -12,8 +12,8 @@ from walk import described, focusable, spoken_name
 
 from natpatsip_desktop.actions.cycles import plan_cycle
 from natpatsip_desktop.actions.set_up import choose_chart, choose_rules
+from natpatsip_desktop.core.phase_answers import QUESTIONS
 from natpatsip_desktop.core.records import Measure, Phase, Point
-from natpatsip_desktop.core.shift import QUESTIONS
 
 ENTER, ESC, TAB, SPACE = (
     Qt.Key.Key_Return,
@@ -54,7 +54,7 @@ def test_the_four_questions_are_asked_in_the_page(desk: Desk) -> None:
     assert card.isVisible() and whole(card)
     assert desk.page.signal.isHidden()
     assert card.heading.text() == "Start a phase at 4 August 2025"
-    assert tuple(box.text() for box in card.boxes) == QUESTIONS
+    assert tuple(box.text() for box in card.boxes) == tuple(QUESTIONS.values())
     assert card.open_label.text().startswith("No question is answered yet.")
     assert desk.workbook.count(Phase) == 0
 
@@ -67,7 +67,9 @@ def test_answers_are_ticked_by_keys_and_what_is_open_is_said(desk: Desk) -> None
         desk.press(TAB)
         assert focused() is box
         desk.press(SPACE)
-    assert card.open_label.text().startswith(f"Still open: {QUESTIONS[3]} You can start")
+    assert card.open_label.text().startswith(
+        f"Still open: {QUESTIONS['seen long enough']} You can start"
+    )
     desk.press(TAB)
     desk.press(SPACE)
     assert card.open_label.text() == "All four are answered."

@@ -13,6 +13,7 @@ from walk import described, focusable, spoken_name
 
 from natpatsip_desktop.actions.measures import add_own_measure
 from natpatsip_desktop.actions.points import set_point
+from natpatsip_desktop.actions.set_up import choose_rules
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Phase, Point, Unit
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
@@ -343,7 +344,10 @@ def test_enter_on_a_point_opens_its_card_with_the_rules_in_words(desk: Desk) -> 
     assert card.isVisible()
     assert card.when.text() == "The week from 29 September 2025"
     assert card.value.text() == "96% (48 of 50)"
-    assert card.rules.text().startswith("• 9 points in a row are above the centre line")
+    centre, run = card.rules.text().splitlines()
+    assert centre == "Median 72%"
+    assert run.startswith("• 9 points in a row are above the median; ")
+    assert run.endswith(" This is point 9 of 9.")
     desk.press(ESC)
     assert not card.isVisible()
 
@@ -383,6 +387,48 @@ def test_a_point_is_left_out_with_a_reason_and_counted_again(desk: Desk) -> None
     assert desk.point(NEWEST).left_out == ""  # type: ignore[union-attr]
 
 
+def test_a_point_is_asked_left_out_counted_and_made_a_phase_by_its_own_keys(desk: Desk) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    desk.page.data.grid.choose(desk.page.data.grid.table.row_of_dot(29))
+    desk.press(ENTER, alt)
+    assert not desk.page.point.isHidden()
+    assert "points in a row are above" in desk.page.point.rules.text()
+    desk.press(ESC)
+    desk.press(Qt.Key.Key_L, alt)
+    desk.type("Forms lost")
+    desk.press(ENTER)
+    assert desk.point(NEWEST).left_out == "Forms lost"  # type: ignore[union-attr]
+    desk.press(Qt.Key.Key_L, alt)
+    assert desk.point(NEWEST).left_out == ""  # type: ignore[union-attr]
+    desk.press(Qt.Key.Key_S, alt)
+    assert not desk.page.phase.isHidden()
+    desk.press(ESC)
+    desk.press(Qt.Key.Key_W, alt)
+    assert not desk.page.signal.workings.isHidden()
+
+
+def test_a_point_is_flagged_as_unusual_by_key_where_the_rules_look_at_it(
+    desk: Desk, said: list[str]
+) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    grid = desk.page.data.grid
+    grid.choose(grid.table.row_of_dot(29))
+    desk.press(Qt.Key.Key_U, alt)
+    assert any("Only the Perla and Provost rules" in words for words in said)
+    choose_rules(desk.workbook, desk.measure.id, "perla")
+    desk.press(Qt.Key.Key_U, alt)
+    desk.press(ENTER)
+    assert desk.page.point.wrong.text().startswith("Say why this point is unusual.")
+    desk.type("Far from the rest")
+    desk.press(ENTER)
+    assert desk.point(NEWEST).unusual == "Far from the rest"  # type: ignore[union-attr]
+    desk.press(ENTER, alt)
+    assert "You marked this point as unusual" in desk.page.point.rules.text()
+    desk.press(ESC)
+    desk.press(Qt.Key.Key_U, alt)
+    assert desk.point(NEWEST).unusual == ""  # type: ignore[union-attr]
+
+
 def test_a_phase_is_started_in_two_steps(desk: Desk, said: list[str]) -> None:
     button = desk.page.signal.phase_button
     assert button.text() == "Start a phase at 4 August 2025…"
@@ -407,6 +453,18 @@ def test_a_phase_takes_its_name_and_reason_along(desk: Desk) -> None:
     phase = desk.workbook.find(Phase, measure_id=desk.measure.id)
     assert phase is not None
     assert (phase.name, phase.reason) == ("opt-out referral", "All clinics")
+
+
+def test_the_answers_to_the_four_questions_are_kept_with_the_phase(desk: Desk) -> None:
+    desk.click(desk.page.signal.phase_button)
+    desk.page.phase.question_1.setChecked(True)
+    desk.page.phase.question_4.setChecked(True)
+    desk.press(ENTER)
+    phase = desk.workbook.find(Phase, measure_id=desk.measure.id)
+    assert phase is not None
+    assert phase.sure_of == "clearly changed, seen long enough"
+    (row,) = desk.page.about.phases._shown
+    assert [tick.isChecked() for tick in row.answers] == [True, False, False, True]
 
 
 def test_an_empty_period_can_not_start_a_phase_and_says_so(desk: Desk) -> None:

@@ -29,7 +29,16 @@ Window = Callable[..., MainWindow]
 PROMISED = (
     *("Ctrl+K", "Ctrl+Z", "Ctrl+Y", "F6", "Shift+F6", "Ctrl+N", "Ctrl+O", "F8", "Shift+F8", "F2"),
     *("Ctrl+Shift+P", "F4", "Ctrl+E", "F1", "Ctrl+F", "Ctrl+L", "Ctrl+[", "Ctrl+]", "Ctrl+S"),
-    *("Ctrl+Shift+C", "Alt+N", "Ctrl+\\", *(f"Alt+{number}" for number in range(1, 10))),
+    *(
+        "Ctrl+Shift+C",
+        "Alt+N",
+        "Alt+L",
+        "Alt+S",
+        "Alt+W",
+        "Alt+Return",
+        "Ctrl+\\",
+        *(f"Alt+{number}" for number in range(1, 10)),
+    ),
 )
 
 

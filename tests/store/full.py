@@ -49,11 +49,21 @@ def full_project(workbook: Workbook) -> Project:
         group = workbook.insert(Stratum(measure_id=measure.id, kind="site", name="North"))
         for i in range(12):
             day = date(2025, 1 + i, 1)
-            workbook.insert(Point(measure_id=measure.id, starts=day, value=float(i)))
+            unusual = "Flu" if i == 2 else ""
+            workbook.insert(
+                Point(measure_id=measure.id, starts=day, value=float(i), unusual=unusual)
+            )
             workbook.insert(
                 Point(measure_id=measure.id, stratum_id=group.id, starts=day, value=float(-i))
             )
-        workbook.insert(Phase(measure_id=measure.id, starts=date(2025, 6, 1), name="New form"))
+        workbook.insert(
+            Phase(
+                measure_id=measure.id,
+                starts=date(2025, 6, 1),
+                name="New form",
+                sure_of="cause known",
+            )
+        )
         workbook.insert(
             Annotation(
                 project_id=project.id, measure_id=measure.id, on=date(2025, 3, 1), text="Flu"

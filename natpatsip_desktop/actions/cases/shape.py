@@ -1,8 +1,9 @@
 """Checks that a case has the fields of its section, so that no misspelt option is passed over."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -108,9 +109,49 @@ def checked(case: Case) -> Case:
     for name in ("n", "x", "date"):
         if name in given and len(given[name]) != rows:
             raise BadInput(f"«{name}» has {len(given[name])} rows, but «y» has {rows}.")
+    _check_days(given.get("date", ()), "date")
+    _check_days(options.get("rebase", ()), "rebase")
     if section == "qic":
+        given = _with_x(given)
         _check_chart(case.get("chart"), given)
+        _check_x(given, options)
     return case | {"input": given, "options": options}
+
+
+def _with_x(given: Case) -> Case:
+    """Drop the rows without «x», which belong nowhere (SPC.md section 1)."""
+    x = given.get("x", [])
+    kept = [row for row, one in enumerate(x) if one is not None]
+    if len(kept) == len(x):
+        return given
+    columns = {
+        name: [given[name][row] for row in kept] for name in ("x", "y", "n") if name in given
+    }
+    return given | columns
+
+
+def _check_x(given: Case, options: Case) -> None:
+    """Check that rows can be put in order by «x»: whole days, or things of one kind."""
+    x = given.get("x", [])
+    if given.get("x_type") == "date" or options.get("x_period"):
+        _check_days(x, "x")
+    elif given.get("x_type") != "category" and not (
+        all(map(_number, x)) or all(isinstance(one, str) for one in x)
+    ):
+        raise BadInput(
+            "The rows cannot be put in order by «x».", "Give all numbers, or all dates as text."
+        )
+
+
+def _check_days(days: Iterable[Any], name: str) -> None:
+    for row, day in enumerate(days, start=1):
+        try:
+            date.fromisoformat(day)
+        except (TypeError, ValueError):
+            raise BadInput(
+                f"Row {row}: «{name}» must be a date, not {_shown(day)}.",
+                "Write it like 2025-09-08.",
+            ) from None
 
 
 def _check_chart(chart: Any, given: Case) -> None:

@@ -1,7 +1,7 @@
 """Centre lines and limits of every chart type, from the formulas of the literature."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from natpatsip_desktop.core.analysis import Options
 from natpatsip_desktop.core.limits import counts, subgroups, values
@@ -14,13 +14,15 @@ class Chart:
 
     `plots` is "value" (numerator over denominator where there is one), "count" (y as it is),
     "time" (y above 0), "range" (successive differences) or "sd". `limits` says whether it has
-    limits, `runs` whether rules about runs make sense on it.
+    limits, `runs` whether rules about runs make sense on it, `ratio` whether its limits come from
+    the denominators.
     """
 
     lines: Callable[[Rows, Options], Lines]
     plots: str = "value"
     limits: bool = True
     runs: bool = True
+    ratio: bool = False
 
 
 CHARTS: dict[str, Chart] = {
@@ -30,13 +32,13 @@ CHARTS: dict[str, Chart] = {
     "xbar": Chart(subgroups.means, plots="count"),
     "s": Chart(subgroups.deviations, plots="sd"),
     "t": Chart(values.time_between, plots="time"),
-    "p": Chart(counts.proportions),
-    "pp": Chart(counts.proportions_laney),
+    "p": Chart(counts.proportions, ratio=True),
+    "pp": Chart(counts.proportions_laney, ratio=True),
     "c": Chart(counts.counts, plots="count"),
-    "u": Chart(counts.rates),
-    "up": Chart(counts.rates_laney),
+    "u": Chart(counts.rates, ratio=True),
+    "up": Chart(counts.rates_laney, ratio=True),
     "g": Chart(counts.cases_between, plots="count"),
-    "ip": Chart(counts.normalised_individuals),
+    "ip": Chart(counts.normalised_individuals, ratio=True),
 }
 MDC_INDIVIDUALS = Chart(values.individuals_mdc)
 
@@ -44,3 +46,11 @@ MDC_INDIVIDUALS = Chart(values.individuals_mdc)
 def chart_for(chart: str, rules: str) -> Chart:
     """Give the chart type; the Making Data Count rules bring their own limits on an I chart."""
     return MDC_INDIVIDUALS if (chart, rules) == ("i", "mdc") else CHARTS[chart]
+
+
+def without_denominators(chart: Chart) -> Chart:
+    """Give the chart type for numbers that came without denominators: a ratio has no limits then.
+
+    A denominator of 1 in their place would draw limits, and they would be wrong.
+    """
+    return replace(chart, lines=values.mean_alone) if chart.ratio else chart

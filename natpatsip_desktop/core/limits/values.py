@@ -15,6 +15,11 @@ def run(rows: Rows, options: Options) -> Lines:
     return Lines(median_of(rows.base_values) if options.centre is None else options.centre)
 
 
+def mean_alone(rows: Rows, options: Options) -> Lines:
+    """Draw the mean and no limits."""
+    return Lines(mean_of(rows.base_values) if options.centre is None else options.centre)
+
+
 def individuals(rows: Rows, options: Options) -> Lines:
     """Draw the mean and limits 3 mean moving ranges / 1.128 away (Nelson 1982)."""
     return _individuals(rows, options, 1 / D2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from natpatsip_desktop.core.cells import is_empty
 from natpatsip_desktop.core.records import Measure
 from natpatsip_desktop.core.understanding import words
-from natpatsip_desktop.core.understanding.numbers import Sort, read_number
+from natpatsip_desktop.core.understanding.numbers import Sort, beyond, read_number
 from natpatsip_desktop.core.understanding.order import order_columns
 from natpatsip_desktop.core.understanding.pairs import (
     pair_by_content,
@@ -132,10 +132,10 @@ def _half(
 
 
 def _is_numeric(table: Table, column: int) -> bool:
-    sorts = [read_number(cell).sort for cell in table.sample(column)]
-    filled = [sort for sort in sorts if sort is not Sort.EMPTY]
-    numbers = filled.count(Sort.NUMBER)
-    return numbers > 0 and 2 * filled.count(Sort.TEXT) <= len(filled)
+    """Tell a column of numbers, whose cells may be too large or infinite, from one of words."""
+    cells = [cell for cell in table.sample(column) if not is_empty(cell)]
+    sorts = [Sort.NUMBER if beyond(cell) else read_number(cell).sort for cell in cells]
+    return Sort.NUMBER in sorts and 2 * sorts.count(Sort.TEXT) <= len(sorts)
 
 
 def _is_blank(table: Table, column: int) -> bool:

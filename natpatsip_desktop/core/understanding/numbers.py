@@ -56,6 +56,16 @@ def read_number(cell: Cell) -> NumberRead:
     return _mark(text.lower()) or _number(text)
 
 
+def beyond(cell: Cell) -> bool:
+    """Tell whether a cell is written as a number, but none to work with: «inf», «NaN», «1e400»."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
+        return False
+    try:
+        return not abs(float(cell)) < _LARGEST
+    except (OverflowError, ValueError):
+        return isinstance(cell, int)
+
+
 def _mark(text: str) -> NumberRead | None:
     """Recognise the marks that official tables put where a number is missing or hidden."""
     if text in _MISSING or text in _ERRORS:
@@ -75,6 +85,6 @@ def _number(text: str) -> NumberRead:
     if match is None or not (match["digits"] or (match["rest"] or "").strip(".")):
         return _TEXT
     value = float(match[0].replace(",", ""))
-    if value >= _LARGEST:
+    if abs(value) >= _LARGEST:
         return _TEXT
     return NumberRead(Sort.NUMBER, -value if negative else value, percent)

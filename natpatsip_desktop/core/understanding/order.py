@@ -44,8 +44,8 @@ def ranks(cells: Sequence[Cell]) -> list[int] | None:
 def _puts_in_order(table: Table, column: int) -> bool:
     if column == table.period:
         return False
-    numbers = [_whole(cell) for cell in table.column(column)]
-    if not numbers or None in numbers:
+    numbers = _all_whole(table.column(column))
+    if not numbers:
         return False
     heading = table.headings[column]
     if tokens(heading) and tokens(heading) <= ORDER:
@@ -55,6 +55,17 @@ def _puts_in_order(table: Table, column: int) -> bool:
     counts_up = first in (0, 1) and numbers == list(range(first, first + len(numbers)))
     named = bool(tokens(heading)) and tokens(heading) <= PERHAPS_ORDER
     return counts_up and len(numbers) >= ENOUGH and (named or unnamed)
+
+
+def _all_whole(cells: Sequence[Cell]) -> list[int]:
+    """Read whole numbers, or none at all: most columns are told apart by their first cell."""
+    numbers = []
+    for cell in cells:
+        number = _whole(cell)
+        if number is None:
+            return []
+        numbers.append(number)
+    return numbers
 
 
 def _holds_numbers(table: Table, column: int) -> bool:

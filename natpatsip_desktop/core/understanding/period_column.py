@@ -30,6 +30,7 @@ class PeriodColumn:
     """What a column of periods says, row by row: the first day, or the reason why there is none.
 
     `guessed` is the frequency its own dates speak of, `frequency` the one they were read by.
+    `counted` tells that there are no dates, and that the rows were counted on from a given one.
     """
 
     starts: tuple[date | None, ...]
@@ -38,6 +39,7 @@ class PeriodColumn:
     guessed: Frequency | None
     notes: tuple[str, ...]
     doubts: tuple[str, ...]
+    counted: bool = False
 
 
 def read_column(

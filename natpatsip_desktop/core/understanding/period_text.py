@@ -126,7 +126,7 @@ def _day(year: str, month: str | int, day: str) -> Answer:
     if not OLDEST <= full <= NEWEST:
         return ""
     if not 1 <= number <= 12:
-        return f"There is no month {number}"
+        return f"There is no month {number}. Write the date like 8 September 2025"
     last = monthrange(full, number)[1]
     if not 1 <= in_month <= last:
         name = MONTHS[number - 1]

@@ -107,8 +107,7 @@ class RowReader:
         if has_numbers:
             given = self._value(reads["value"])
             problems += row_problems(point, names, self.measure, given)
-            late = date_problem(where, start, self.periods.frequency, self.today)
-            problems += [late] if late else []
+            problems += self._about_date(where, start)
         found.problems += problems + about_note
         if any(problem.severity is Severity.ERROR for problem in problems):
             found.unread.append(where)
@@ -116,6 +115,13 @@ class RowReader:
             found.rows.append(point)
         else:
             found.blank += 1
+
+    def _about_date(self, where: str, start: date) -> list[Problem]:
+        """Doubt a date that somebody wrote; one that only keeps rows in order is nobody's."""
+        if self.as_it_stands and self.periods.counted:
+            return []
+        found = date_problem(where, start, self.periods.frequency, self.today)
+        return [found] if found else []
 
     def _with_numbers(self, point: PointRow, reads: dict[str, NumberRead]) -> PointRow:
         """Fill in the numbers; a value is not kept beside the two it is worked out from."""

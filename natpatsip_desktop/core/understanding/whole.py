@@ -123,6 +123,7 @@ def _counted_on(
         guessed=None,
         notes=(f"Counted on from {label(counted[0], frequency)}",),
         doubts=(),
+        counted=True,
     )
 
 

@@ -22,16 +22,18 @@ ROLES = ("target", "lower2", "upper2", "lower", "upper", "centre")
 
 
 def draw_bands(sheet: Sheet) -> None:
-    """Fill the room between the limits of each phase lightly."""
+    """Fill the room between the limits of each phase lightly, but not where limits have a gap."""
     levels = sheet.plan.spec.levels
     lowers = {level.first: level for level in levels if level.role == "lower"}
     sheet.painter.setPen(Qt.PenStyle.NoPen)
     sheet.painter.setBrush(sheet.colour(sheet.look.band, 0.4))
     for upper in (level for level in levels if level.role == "upper"):
         if lower := lowers.get(upper.first):
-            tops = [corner for run in level_runs(sheet, upper) for corner in run]
-            floors = [corner for run in level_runs(sheet, lower) for corner in run]
-            sheet.painter.drawPolygon(QPolygonF(tops + floors[::-1]))
+            # Both limits of a point are missing together, so their stretches are the same.
+            for tops, floors in zip(
+                level_runs(sheet, upper), level_runs(sheet, lower), strict=False
+            ):
+                sheet.painter.drawPolygon(QPolygonF(tops + floors[::-1]))
 
 
 def draw_levels(sheet: Sheet) -> None:

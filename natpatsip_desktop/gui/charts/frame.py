@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from natpatsip_desktop.core.charts import ChartSpec
+from natpatsip_desktop.core.charts import ChartSpec, Icon
 from natpatsip_desktop.gui.charts.layout import (
     LANE_HEIGHT,
     MAX_LANES,
@@ -20,6 +20,9 @@ TITLE_TOP = 7.0
 TITLE_ROW = 19.0
 SMALL_ROW = 18.0
 NAMES_ROW = 22.0
+ICON_ROW = 26.0
+ICON = 20.0
+ICON_GAP = 6.0
 PILL = 20.0
 KEY_GAP = 16.0
 DOT_SIGNS = ("dot", "improve", "concern", "neutral", "on_line", "left_out")
@@ -63,17 +66,22 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """The lines of the title, the line below it, and whether the key has its own row."""
+    """The lines of the title, the line below it, and whether the key has its own row.
+
+    `icons` are rows of icons with their words, above everything of the chart itself.
+    """
 
     lines: tuple[str, ...]
     subtitle: str
     key_below: bool
+    icons: tuple[tuple[Icon, ...], ...] = ()
 
     @property
     def height(self) -> float:
         """Return the px of all rows at text size 1."""
         below = (1 if self.subtitle else 0) + (1 if self.key_below else 0)
-        return TITLE_TOP + TITLE_ROW * len(self.lines) + SMALL_ROW * below + 4
+        rows = TITLE_ROW * len(self.lines) + SMALL_ROW * below + ICON_ROW * len(self.icons)
+        return TITLE_TOP + rows + 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +165,19 @@ def make_heading(spec: ChartSpec, width: float, text: TextWidth, *, subtitle: st
     widest = text(lines[0], "body", bold=True) if lines else 0.0
     beside = widest + 20 + key_width(spec, text) <= room
     return Heading(lines=tuple(lines), subtitle=subtitle, key_below=bool(spec.key) and not beside)
+
+
+def with_icons(heading: Heading, spec: ChartSpec, width: float, text: TextWidth) -> Heading:
+    """Add the icons of a chart: side by side where their words fit, else one below the other."""
+    wide = sum(icon_width(icon, text) for icon in spec.icons) + KEY_GAP * (len(spec.icons) - 1)
+    together = wide <= width - 2 * EDGE
+    rows = (spec.icons,) if together else tuple((icon,) for icon in spec.icons)
+    return replace(heading, icons=rows if spec.icons else ())
+
+
+def icon_width(icon: Icon, text: TextWidth) -> float:
+    """Return the px of an icon with its words."""
+    return ICON + ICON_GAP + text(icon.words, "caption")
 
 
 def sample_width(sign: str) -> float:

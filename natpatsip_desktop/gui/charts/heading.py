@@ -1,21 +1,28 @@
-"""Draws the heading of a chart: its title, and the key of the marks that need one."""
+"""Draws the heading of a chart: its title, the key of the marks that need one, and its icons."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from natpatsip_desktop.core.charts import Tone
+from natpatsip_desktop.core.charts import Icon, Tone
 from natpatsip_desktop.gui.charts.data_marks import DOT, LINE, SIGNAL_DOT, level_pen
 from natpatsip_desktop.gui.charts.frame import (
     DOT_SIGNS,
     EDGE,
+    ICON,
+    ICON_GAP,
+    ICON_ROW,
     KEY_GAP,
     SMALL_ROW,
     TITLE_ROW,
     TITLE_TOP,
+    icon_width,
     key_width,
     sample_width,
 )
 from natpatsip_desktop.gui.charts.shapes import SIGNALS, draw_cross, draw_filled, draw_hollow
 from natpatsip_desktop.gui.charts.sheet import Sheet
+from natpatsip_desktop.gui.charts.signal_icon import paint_signal_icon
 
 TONES = {"improve": Tone.IMPROVE, "concern": Tone.CONCERN, "neutral": Tone.NEUTRAL}
 LEVELS = {"centre": "centre", "target": "target", "limits": "upper", "inner": "upper2"}
@@ -41,8 +48,24 @@ def draw_heading(sheet: Sheet) -> None:
     wide = key_width(sheet.plan.spec, sheet.letters.width)
     if heading.key_below:
         draw_key(sheet, row.left(), row.center().y())
+        row = row.translated(0, SMALL_ROW * scale)
     else:
         draw_key(sheet, row.right() - wide, key_row.center().y())
+    for number, icons in enumerate(heading.icons):
+        _draw_icons(sheet, icons, row.left(), row.top() + (number + 0.5) * ICON_ROW * scale)
+
+
+def _draw_icons(sheet: Sheet, icons: Sequence[Icon], x: float, y: float) -> None:
+    """Draw icons, each before its words, in one line from `x` on, its middle at `y`."""
+    for icon in icons:
+        quiet = icon.tone in (Tone.ORDINARY, Tone.EARLY)
+        colour = sheet.colour(sheet.look.axis if quiet else sheet.look.marks[icon.tone])
+        sheet.painter.setFont(sheet.letters.font("body", bold=True))
+        ring = QRectF(x, y - ICON / 2, ICON, ICON)
+        paint_signal_icon(sheet.painter, ring, icon.tone, icon.glyph, colour)
+        words = QRectF(x + ICON + ICON_GAP, y - 10, 10, 20)
+        sheet.write(words, icon.words, sheet.look.ink2, role="caption")
+        x += icon_width(icon, sheet.letters.width) + KEY_GAP
 
 
 def draw_key(sheet: Sheet, x: float, y: float) -> None:

@@ -9,7 +9,7 @@ from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.periods import short_date
 from natpatsip_desktop.gui.charts.badge_marks import placed_badges
 from natpatsip_desktop.gui.charts.drawing import draw_chart
-from natpatsip_desktop.gui.charts.frame import EDGE, make_heading, make_room
+from natpatsip_desktop.gui.charts.frame import EDGE, make_heading, make_room, with_icons
 from natpatsip_desktop.gui.charts.heading import draw_heading
 from natpatsip_desktop.gui.charts.layout import wrap
 from natpatsip_desktop.gui.charts.lettering import Lettering, file_family
@@ -33,7 +33,7 @@ def draw_page(painter: QPainter, spec: ChartSpec, width: float, height: float, l
     painter.fillRect(QRectF(0, 0, width, height), look.colour(look.ground, TOKENS_LIGHT))
     shown = plan(spec)
     sheet = _sheet(painter, shown, width, height, look, letters, notes=0)
-    notes = [*spec.footnotes]
+    notes = [f"{note[:1].upper()}{note[1:]}" for note in spec.footnotes]
     if _words_cut(sheet):
         notes.insert(0, _cycles(spec))
     lines = [line for note in notes for line in _wrapped(note, width, letters)]
@@ -58,6 +58,7 @@ def _sheet(
 ) -> Sheet:
     """Lay out the chart above `notes` lines."""
     heading = make_heading(shown.spec, width, letters.width, subtitle=_subtitle(shown.spec))
+    heading = with_icons(heading, shown.spec, width, letters.width)
     below = notes * NOTE_ROW + (6 if notes else 0)
     room = make_room(
         shown, width, height - below, letters.width, heading=heading, low_plot=LOW_PLOT

@@ -38,15 +38,20 @@ SHAFT = ((-1.0, 0.58), (-0.35, -0.07), (0.1, 0.38), (0.95, -0.47))
 HEAD = ((0.4, -0.58), (1.0, -0.58), (1.0, 0.02))
 
 
-def paint_signal_icon(painter: QPainter, rect: QRectF, tone: Tone, glyph: Glyph) -> None:
-    """Paint the icon into the greatest square in the middle of `rect` (17 to 44 px look best)."""
+def paint_signal_icon(
+    painter: QPainter, rect: QRectF, tone: Tone, glyph: Glyph, colour: QColor | None = None
+) -> None:
+    """Paint the icon into the greatest square in the middle of `rect` (17 to 44 px look best).
+
+    `colour` is that of its tone in the theme of now, unless given.
+    """
     size = min(rect.width(), rect.height())
     stroke = max(1.5, size * 0.075)
     ring = size / 2 - stroke / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.center())
-    pen = QPen(QColor(tokens()[COLOURS[tone]]), stroke)
+    pen = QPen(colour or QColor(tokens()[COLOURS[tone]]), stroke)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setBrush(Qt.BrushStyle.NoBrush)

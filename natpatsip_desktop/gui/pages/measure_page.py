@@ -303,6 +303,7 @@ class MeasurePage(Page):
             "fill_down": self._with_data(data.fill_down),
             "start_phase": verbs.ask_phase,
             "leave_out": verbs.ask_leave_out,
+            "mark_unusual": verbs.ask_unusual,
             "clear_period": lambda: data.clear_period(data.grid.currentIndex().row()),
             "how_worked_out": self._show_workings,
             "help_choose": self._help_choose,

@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 from chart_specs import every_mark, plain, smoke_free
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from natpatsip_desktop.core.charts import ChartSpec, Glyph, Icon, Level, Tone
 from natpatsip_desktop.errors import CannotSave, WorkbookError
 from natpatsip_desktop.gui.charts.export import chart_image, chart_mime, write_chart
+from natpatsip_desktop.gui.charts.frame import make_heading, with_icons
 from natpatsip_desktop.gui.charts.headless import draw_to_file
 from natpatsip_desktop.gui.charts.looks import BLACK_AND_WHITE
 from natpatsip_desktop.gui.tokens import TOKENS_DARK, TOKENS_LIGHT, use_tokens
@@ -59,6 +61,65 @@ def test_an_svg_has_real_text_title_and_description(tmp_path: Path) -> None:
         assert words in texts
     assert any(text.startswith("Run chart, Anhøj rules") for text in texts)
     assert spec.footnotes[0] in texts
+
+
+ICONS = (
+    Icon(tone=Tone.CONCERN, glyph=Glyph.UP, words="Variation: special cause, concern, higher"),
+    Icon(tone=Tone.IMPROVE, glyph=Glyph.PASS, words="Assurance: meets the target every time"),
+)
+
+
+def test_icons_of_making_data_count_go_with_a_chart_into_files(tmp_path: Path) -> None:
+    spec = replace(smoke_free(), icons=ICONS)
+    texts = svg_texts(write_chart(spec, tmp_path / "chart.svg"))
+    assert [icon.words for icon in ICONS if icon.words in texts] == [one.words for one in ICONS]
+    plain_one = write_chart(smoke_free(), tmp_path / "plain.svg").read_text("utf-8")
+    assert (tmp_path / "chart.svg").read_text("utf-8").count("<ellipse") > plain_one.count(
+        "<ellipse"
+    ) or (tmp_path / "chart.svg").read_text("utf-8").count("<circle") > plain_one.count("<circle")
+
+
+@pytest.mark.parametrize("theme", [TOKENS_LIGHT, TOKENS_DARK], ids=["light", "dark"])
+def test_icons_in_files_are_those_of_paper_whatever_the_theme(theme: dict[str, str]) -> None:
+    use_tokens(TOKENS_LIGHT)
+    spec = replace(smoke_free(), icons=ICONS)
+    expected = chart_image(spec)
+    use_tokens(theme)
+    try:
+        assert chart_image(spec) == expected
+    finally:
+        use_tokens(TOKENS_LIGHT)
+
+
+def test_icons_stand_in_rows_where_a_chart_is_narrow() -> None:
+    wide, narrow = (
+        with_icons(make_heading(smoke_free(), px, _letters), _iconic(), px, _letters)
+        for px in (900, 320)
+    )
+    assert (len(wide.icons), len(narrow.icons)) == (1, 2)
+    assert narrow.height > wide.height
+
+
+def _iconic() -> ChartSpec:
+    return replace(smoke_free(), icons=ICONS)
+
+
+def _letters(text: str, role: str, *, bold: bool = False) -> float:
+    return 6.0 * len(text)
+
+
+def test_the_room_between_limits_ends_where_they_have_a_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    filled: list[int] = []
+    monkeypatch.setattr(QPainter, "drawPolygon", lambda _painter, shape: filled.append(len(shape)))
+    ys = (9.0, 9.5, None, 9.0)
+    levels = (
+        Level(role="upper", first=0, last=3, ys=ys),
+        Level(role="lower", first=0, last=3, ys=tuple(None if y is None else y - 5 for y in ys)),
+    )
+    chart_image(replace(plain((7.0, 8.0, None, 7.0)), levels=levels))
+    assert len(filled) == 2
 
 
 def test_an_svg_has_no_thick_cosmetic_lines(tmp_path: Path) -> None:

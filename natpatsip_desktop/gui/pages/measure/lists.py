@@ -4,12 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from natpatsip_desktop.actions.measures import remove_phase, set_target, start_phase
 from natpatsip_desktop.actions.points import take_back_in
 from natpatsip_desktop.actions.set_up import change_phase
 from natpatsip_desktop.core.periods import label, long_date
+from natpatsip_desktop.core.phase_answers import QUESTIONS, ticked, written
 from natpatsip_desktop.core.records import Measure, Phase, Point, Target
 from natpatsip_desktop.core.understanding.numbers import Sort, read_number
 from natpatsip_desktop.core.values import show_level
@@ -127,7 +136,7 @@ class TargetSection(ListSection):
 
 
 class PhaseRow(QWidget):
-    """Name, baseline and reason of one phase, kept when a box is left."""
+    """Name, baseline, reason and answers of one phase, kept when a box is left or ticked."""
 
     def __init__(
         self,
@@ -149,6 +158,9 @@ class PhaseRow(QWidget):
             lambda: self._change("reason", self.reason.text().strip())
         )
         self.baseline.editingFinished.connect(self._baseline_done)
+        self.answers = [_tick(words, when) for words in QUESTIONS]
+        for tick in self.answers:
+            tick.clicked.connect(self._answered)
         self._lay_out()
         self.show_phase(phase)
 
@@ -168,6 +180,8 @@ class PhaseRow(QWidget):
             wide = 2 if field is self.reason else 1
             boxes.addWidget(label, row, column, 1, wide)
             boxes.addWidget(field, row + 1, column, 1, wide)
+        for at, tick in enumerate(self.answers):
+            boxes.addWidget(tick, 4 + at // 2, at % 2)
 
     def show_phase(self, phase: Phase) -> None:
         """Show the phase as it is now."""
@@ -175,6 +189,11 @@ class PhaseRow(QWidget):
         put(self.name, phase.name)
         put(self.reason, phase.reason)
         put(self.baseline, "" if phase.baseline is None else str(phase.baseline))
+        for tick, sure in zip(self.answers, ticked(phase.sure_of), strict=True):
+            tick.setChecked(sure)
+
+    def _answered(self) -> None:
+        self._change("sure_of", written(tick.isChecked() for tick in self.answers))
 
     def _change(self, field: str, value: object) -> None:
         if value != getattr(self.phase, field):
@@ -279,6 +298,14 @@ def line(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         made.addWidget(widget)
     return made
+
+
+def _tick(words: str, when: str) -> QCheckBox:
+    """Make the box of one of the four questions, which can be answered later as well."""
+    tick = QCheckBox(f"{words[:1].upper()}{words[1:]}")
+    tick.setToolTip(QUESTIONS[words])
+    tick.setAccessibleName(f"{when}: {QUESTIONS[words]}")
+    return tick
 
 
 def _small(verb: str, about: str, do: Callable[[], object]) -> QPushButton:

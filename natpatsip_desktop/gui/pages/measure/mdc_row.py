@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from natpatsip_desktop.core.mdc_icons import Icon
+from natpatsip_desktop.core.charts import Icon
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.signal_icon import SignalIcon
 

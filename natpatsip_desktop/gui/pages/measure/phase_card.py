@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton,
 from natpatsip_desktop.actions.advising import cycle_near
 from natpatsip_desktop.actions.measures import start_phase
 from natpatsip_desktop.core.periods import long_date
+from natpatsip_desktop.core.phase_answers import QUESTIONS, written
 from natpatsip_desktop.core.records import Measure
-from natpatsip_desktop.core.shift import QUESTIONS
 from natpatsip_desktop.errors import WorkbookError
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.messages import Kind, announce
@@ -20,7 +20,7 @@ ALL_THE_SAME = "You can start the phase all the same, and undo it."
 
 
 class PhaseCard(QFrame):
-    """Starts a phase when a person says so; nothing in it is compulsory.
+    """Starts a phase when a person says so; nothing in it is compulsory, the answers are kept.
 
     `left` says that it is done with, `cycle_wanted` carries a PDSA cycle to be looked at.
     """
@@ -51,7 +51,7 @@ class PhaseCard(QFrame):
         self._cycle = 0
         load_form(self)
         self.boxes = (self.question_1, self.question_2, self.question_3, self.question_4)
-        for box, question in zip(self.boxes, QUESTIONS, strict=True):
+        for box, question in zip(self.boxes, QUESTIONS.values(), strict=True):
             box.setText(question)
             box.toggled.connect(self._say_open)
         self.name_box.setAccessibleName("What changed?")
@@ -94,7 +94,7 @@ class PhaseCard(QFrame):
     def enter(self) -> None:
         """Put the focus where Enter starts the phase, and say what is asked."""
         self.name_box.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self.heading.text()}. {self.ask.text()} {' '.join(QUESTIONS)}")
+        announce(self, f"{self.heading.text()}. {self.ask.text()} {' '.join(QUESTIONS.values())}")
 
     def _open_questions(self) -> list[str]:
         return [box.text() for box in self.boxes if not box.isChecked()]
@@ -110,10 +110,14 @@ class PhaseCard(QFrame):
         self.open_label.setText(words)
 
     def _start(self) -> None:
-        name, reason = self.name_box.text().strip(), self.reason_box.text().strip()
         try:
             start_phase(
-                self.session.workbook, self._measure.id, self._starts, name=name, reason=reason
+                self.session.workbook,
+                self._measure.id,
+                self._starts,
+                name=self.name_box.text().strip(),
+                reason=self.reason_box.text().strip(),
+                sure_of=written(box.isChecked() for box in self.boxes),
             )
         except WorkbookError as error:
             self.wrong.setText(str(error))

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import isnan
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Signal as QtSignal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,11 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from natpatsip_desktop.core.analysis import Rule, Signal
 from natpatsip_desktop.core.grid import GridRow
 from natpatsip_desktop.core.periods import long_label
 from natpatsip_desktop.core.point_checks import NO_DATA
 from natpatsip_desktop.core.signals import rules_at
 from natpatsip_desktop.core.values import RATIOS, show
+from natpatsip_desktop.core.verdict import verdict_of
+from natpatsip_desktop.core.wording import Words
 from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.forms import load_form
@@ -77,8 +82,8 @@ class PointCard(QFrame):
     cancel_button: QPushButton
     column: QVBoxLayout
 
-    wants = Signal(str)
-    closed = Signal()
+    wants = QtSignal(str)
+    closed = QtSignal()
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -139,7 +144,7 @@ class PointCard(QFrame):
         when = long_label(row.starts, shown.measure.frequency)
         self.when.setText(f"{when[:1].upper()}{when[1:]}")
         self.value.setText(value_words(shown, row))
-        rules = rules_words(shown, row)
+        rules = [*lines_words(shown, row), *rules_words(shown, row)]
         self.rules.setText("\n".join(rules))
         self.rules.setVisible(bool(rules))
         note = row.text("note")
@@ -223,14 +228,37 @@ def value_words(shown: Shown, row: GridRow) -> str:
     )
 
 
+def lines_words(shown: Shown, row: GridRow) -> list[str]:
+    """Say the centre line and the limits at a point, like «Average 50.2, limits 38.4 to 62.0»."""
+    analysis, at = shown.judged.analysis, row.dot
+    if at < 0 or isnan(analysis.centre[at]):
+        return []
+    words = Words(analysis, shown.measure, verdict_of(analysis))
+    centre = f"{words.centre_word.capitalize()} {words.level(analysis.centre[at])}"
+    lower, upper = analysis.lower[at], analysis.upper[at]
+    limits = "" if isnan(lower) and isnan(upper) else f", limits {words.between(lower, upper)}"
+    return [f"{centre}{limits}"]
+
+
 def rules_words(shown: Shown, row: GridRow) -> list[str]:
     """Say why a point does not count, or every rule that it takes part in."""
     if row.left_out:
         return [f"Left out of the calculations: {row.left_out}"]
     if row.dot < 0:
         return []
-    signals = rules_at(shown.judged.analysis, row.dot)
-    return [f"• {signal.why}" for signal in signals] or ["In no signal."]
+    analysis = shown.judged.analysis
+    line = Words(analysis, shown.measure, verdict_of(analysis)).centre_word
+    return [
+        f"• {signal.why.replace('centre line', line)}{_which_of(signal, row.dot)}"
+        for signal in rules_at(analysis, row.dot)
+    ] or ["In no signal."]
+
+
+def _which_of(signal: Signal, dot: int) -> str:
+    """Say which point of a run or trend this is: «This is point 7 of 9.»"""
+    if len(signal.points) < 2 or signal.rule in (Rule.CROSSINGS, Rule.RUNS):
+        return ""
+    return f" This is point {signal.points.index(dot) + 1} of {len(signal.points)}."
 
 
 def note_ask(row: GridRow, frequency_noun: str, save: Save) -> Ask:
@@ -254,4 +282,15 @@ def leave_out_ask(save: Save) -> Ask:
         hint="It stays on the chart, hollow with a cross.",
         save=save,
         button="Leave it out",
+    )
+
+
+def unusual_ask(save: Save) -> Ask:
+    """Ask why a point stands apart; it counts all the same."""
+    return Ask(
+        words="Flag this point as unusual (astronomical)",
+        example="Why? Like far from every other week",
+        hint="It still counts. Perla and Provost leave this rule to your judgement.",
+        save=save,
+        button="Flag it",
     )

@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from natpatsip_desktop.actions.points import leave_out, take_back_in
+from natpatsip_desktop.actions.points import leave_out, mark_unusual, take_back_in
 from natpatsip_desktop.core.grid import GridRow
 from natpatsip_desktop.core.periods import noun
 from natpatsip_desktop.core.records import Frequency
+from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.gui.pages.measure.data_card import DataCard
 from natpatsip_desktop.gui.pages.measure.point_card import (
     Ask,
@@ -18,6 +19,7 @@ from natpatsip_desktop.gui.pages.measure.point_card import (
     PointCard,
     leave_out_ask,
     note_ask,
+    unusual_ask,
 )
 from natpatsip_desktop.gui.pages.measure.shown import Shown
 from natpatsip_desktop.gui.session import Session
@@ -109,6 +111,26 @@ class PointVerbs:
 
         self._ask(shown, row, leave_out_ask(leave))
 
+    def ask_unusual(self) -> None:
+        """Ask why the current point is unusual; one that is flagged loses its flag."""
+        found = self._with_value("Choose the point to flag, then try again.")
+        if found is None:
+            return
+        shown, row = found
+        point, workbook = row.point, self.session.workbook
+        if shown.judged.analysis.rules != "perla":
+            words = "Only the Perla and Provost rules look at points that you flag."
+            self.session.tell(words, "Choose them under Chart and rules, then try again.")
+        elif point is not None and point.unusual:
+            mark_unusual(workbook, point.id, "")
+        elif point is not None:
+            self._ask(shown, row, unusual_ask(partial(self._flag, point.id)))
+
+    def _flag(self, point_id: int, reason: str) -> None:
+        if not reason:
+            raise BadInput("Say why this point is unusual.", "Like «far from every other week».")
+        mark_unusual(self.session.workbook, point_id, reason)
+
     def count_again(self) -> None:
         """Let the current point count again."""
         found = self._current()
@@ -131,12 +153,16 @@ class PointVerbs:
         _, row = found
         menu = QMenu(self.data)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Open", self.open)
+        menu.addAction("&Open\tAlt+Return", self.open)
         menu.addAction("Add a &note…\tAlt+N", self.ask_note)
         if row.dot >= 0:
-            menu.addAction("&Start a phase here…", self.ask_phase)
+            menu.addAction("&Start a phase here…\tAlt+S", self.ask_phase)
             words = "&Count again" if row.left_out else "&Leave out…"
-            menu.addAction(words, self.ask_leave_out)
+            if self.shown and self.shown.judged.analysis.rules == "perla":
+                flagged = row.point is not None and row.point.unusual
+                flag = "Take the &flag off" if flagged else "&Flag as unusual…"
+                menu.addAction(f"{flag}\tAlt+U", self.ask_unusual)
+            menu.addAction(f"{words}\tAlt+L", self.ask_leave_out)
         menu.addSeparator()
         menu.addAction("&Copy\tCtrl+C", self.data.grid.copy)
         if row.point is not None:

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from natpatsip_desktop.core.charts import Reading, Tone
-from natpatsip_desktop.core.mdc_icons import Icon
+from natpatsip_desktop.core.charts import Icon, Reading, Tone
 from natpatsip_desktop.core.periods import long_date
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.charts.signal_icon import SignalIcon
@@ -144,7 +143,7 @@ class SignalCard(QFrame):
 
 
 def _workings(reading: Reading) -> str:
-    """Write numbers, reasons and cautions as a table."""
+    """Write numbers, reasons and cautions, then the whole as one text that can be copied."""
     rows = "".join(
         f"<tr><td style='padding-right: 18px'>{escape(label)}</td><td><b>{escape(value)}</b></td>"
         "</tr>"
@@ -152,7 +151,8 @@ def _workings(reading: Reading) -> str:
     )
     why = _list("Why", reading.why)
     cautions = _list("Bear in mind", [_capital(line) for line in reading.cautions])
-    return f"<table cellspacing='0' cellpadding='2'>{rows}</table>{why}{cautions}"
+    report = _list("In one text, for a report", [reading.paragraph])
+    return f"<table cellspacing='0' cellpadding='2'>{rows}</table>{why}{cautions}{report}"
 
 
 def _list(title: str, lines: Sequence[str]) -> str:
