@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotOpen, CannotSave
-from natpatsip_desktop.store import checks, files, known, locks, recovery, saving, working
+from natpatsip_desktop.store import checks, files, known, locks, pages, recovery, saving, working
 from natpatsip_desktop.store.faults import Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.opened import Document
@@ -109,9 +109,13 @@ def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Docume
         checks.inspect(place.incoming, target.name)
         known.remember(stamp.digest)
     with spoken(Doing.OPEN, target.name):
+        pages.lay_out(place.incoming)
+        if not place.about.read_only:
+            files.sync(place.incoming)  # edits come on top of it, and must outlive a power cut
         # Only now does it count as a working copy: killed before, there is nothing to bring back.
         place.note(stamp=stamp, saved_change=saving.newest_change(place.incoming))
         place.incoming.rename(place.file)
+        files.sync_folder(place.folder)
     document = Document(place, lock, holder=holder)
     if not place.about.read_only and document.purge():
         place.note(saved_change=document.workbook.newest_change())
@@ -136,6 +140,8 @@ def new_document(path: Path, *, who: str = "") -> Document:
 
 def _begin(place: Working, lock: Lock) -> Document:
     try:
+        with spoken(Doing.BEGIN, str(place.folder)):
+            pages.lay_out(place.file)
         document = Document(place, lock)
         document.save()
     except BaseException:

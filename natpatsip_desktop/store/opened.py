@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -121,7 +122,7 @@ class Document:
     def _carry(self, anew: bool) -> None:
         target, stamp = self.target, self._working.about.stamp
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name) as digest:
+        with self._written(part, target) as digest:
             there = target.exists()
             if there and not (stamp and self._is_ours() and stamp.fits(target)):
                 self._keep_both()
@@ -135,6 +136,9 @@ class Document:
                     f"{SAFE} Save it there again, or save it under another name.",
                 )
             self._put(part, target, digest)
+
+    def _written(self, part: Path, target: Path) -> AbstractContextManager[str]:
+        return saving.written(self._working.file, part, target.name, as_it_is=True)
 
     def _put(self, part: Path, target: Path, digest: str) -> None:
         """Move a written part to its place, so noted that being killed in between does no harm."""
@@ -169,7 +173,7 @@ class Document:
 
     def _move_to(self, target: Path) -> None:
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name) as digest:
+        with self._written(part, target) as digest:
             lock = locks.acquire(target, who=self.workbook.who, token=self._working.token)
             if isinstance(lock, Holder):
                 raise CannotSave(f"{lock.who} is making {target.name} now.", "Choose another name.")
@@ -189,7 +193,7 @@ class Document:
         target = path.resolve()
         saving.check_free(target)
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name):
+        with self._written(part, target):
             files.put_in_place(part, target)
 
     def versions(self) -> list[Version]:

@@ -3,54 +3,78 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotSave
-from natpatsip_desktop.store import files, log
+from natpatsip_desktop.store import log, pages
 from natpatsip_desktop.store.faults import SAFE, Doing, spoken
 
 PROBE = 1024 * 1024
+FREE = 8  # one page of so many may be free
 
 
 @contextmanager
-def written(source: Path, part: Path, name: str) -> Iterator[str]:
-    """Write a compact copy of a database in use to `part`, and give its digest.
+def written(source: Path, part: Path, name: str, *, as_it_is: bool = False) -> Iterator[str]:
+    """Write a copy of a database in use to `part`, without what was deleted; give its digest.
 
     Whatever happens, `part` is gone after. It goes through a connection of its own, so any thread
-    may do it while edits go on. Raises CannotSave in the words for the file `name`.
+    may do it while edits go on. `as_it_is` is the quick way for a database that began with
+    `pages.lay_out` and was written with `secure_delete` only; else every row is written anew.
+    Raises CannotSave in the words for the file `name`.
     """
     with spoken(Doing.SAVE, name):
         # Made here first, because SQLite does not say why it could not.
         part.open("wb").close()
         try:
-            _vacuum(source, part)
-            yield _synced_digest(part)
+            _write(source, part, as_it_is)
+            yield pages.finish(part)
         finally:
             part.unlink(missing_ok=True)
 
 
-def _synced_digest(part: Path) -> str:
-    """Read the digest of a file while the disk takes it in; return when both are done."""
-    with ThreadPoolExecutor(1) as pool:
-        synced = pool.submit(files.sync, part)
-        digest = files.digest(part)
-        synced.result()
-    return digest
-
-
-def _vacuum(source: Path, part: Path) -> None:
+def _write(source: Path, part: Path, as_it_is: bool) -> None:
     # Opening a database that is not there would make an empty one, and save that.
     connection = sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
-        connection.execute("PRAGMA synchronous = OFF")  # the whole is synced at the end, once
-        connection.execute("VACUUM INTO ?", (str(part),))
+        if as_it_is and _has_little_room(connection):
+            _copy_pages(connection, part)
+        else:
+            _vacuum(connection, part)
     except sqlite3.OperationalError:
         _ask_the_disk(part)
         raise
     finally:
         connection.close()
+
+
+def _has_little_room(connection: sqlite3.Connection) -> bool:
+    """Tell whether so few pages are free that it is not worth writing all anew."""
+    count, free, moves_pages = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count", "auto_vacuum")
+    )
+    return not moves_pages and bool(free * FREE <= count)
+
+
+def _copy_pages(connection: sqlite3.Connection, part: Path) -> None:
+    to = sqlite3.connect(part, isolation_level=None)
+    try:
+        # Nobody else knows the part, and the whole is synced at the end, once.
+        to.execute("PRAGMA journal_mode = OFF")
+        to.execute("PRAGMA synchronous = OFF")
+        connection.backup(to)
+    finally:
+        to.close()
+
+
+def _vacuum(connection: sqlite3.Connection, part: Path) -> None:
+    connection.execute("PRAGMA synchronous = OFF")  # the whole is synced at the end, once
+    try:
+        connection.execute("VACUUM INTO ?", (str(part),))
+    finally:
+        # The last to close a database carries its log into it, which must be on the disk then.
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 def _ask_the_disk(part: Path) -> None:
