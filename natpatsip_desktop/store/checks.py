@@ -21,10 +21,15 @@ from natpatsip_desktop.store import files, working
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.migrations import APPLICATION_ID, MIGRATIONS, VERSION, version_of
 from natpatsip_desktop.store.tables import TABLES, ChoiceField
+from natpatsip_desktop.store.undo import LAST_SAFE_ID
 
 MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 20_000_000
 MAX_CELL = 64 * 1024**2
+
+# Beyond the last, SQLite would give new rows any number, and no log would know the newest.
+WRONG_ID = f"(id < 1 OR id > {LAST_SAFE_ID})"
+LOGS = ("-wal", "-journal")  # what SQLite keeps beside a file in use; ours never have one
 
 Shape = dict[tuple[str, str], tuple[str, str]]
 ELSEWHERE = "Choose another file, or start a new workbook and import it there."
@@ -38,13 +43,21 @@ def look(path: Path) -> None:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4096)
+        beside = [path.with_name(path.name + end) for end in LOGS]
+        half_written = any(log.is_file() and log.stat().st_size for log in beside)
     if size > MAX_BYTES:
         raise CannotOpen(f"{path.name} is larger than a workbook can be (2 GB).", ELSEWHERE)
     if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
         raise CannotOpen(f"{path.name} {_what_it_is(head)}", ELSEWHERE)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise CannotOpen(f"{path.name} belongs to another program.", ELSEWHERE)
-    _check_not_too_new(int.from_bytes(head[60:64], "big"), path.name)
+    _check_not_too_new(int.from_bytes(head[60:64], "big", signed=True), path.name)
+    if half_written:  # a part of it stands in the log, which only that program should carry over
+        raise CannotOpen(
+            f"{path.name} is open in another database program, or was left half written by one.",
+            "Close it in that program. Or check the file to bring what is in it into a new"
+            " workbook.",
+        )
 
 
 def _check_not_too_new(version: int, name: str) -> None:
@@ -127,6 +140,8 @@ def _check_shape(connection: sqlite3.Connection, name: str) -> None:
     _check_not_too_new(version, name)
     if version < 1:
         raise CannotOpen(f"{name} is not a whole workbook: its format number is {version}.", CHECK)
+    if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+        raise CannotOpen(f"{name} is not a whole workbook: its texts are not as they were.", CHECK)
     found, wanted = shape_of(connection), shape_of_version(version)
     foreign = sorted(name for kind, name in found.keys() - wanted.keys())
     if foreign:
@@ -185,7 +200,7 @@ def conditions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         meta: Any = model._meta
         there = {row[1] for row in connection.execute(f'PRAGMA table_info("{meta.table_name}")')}
         terms = [_wrong(field) for field in meta.sorted_fields if field.column_name in there]
-        yield meta.table_name, " OR ".join(["id < 1", *filter(None, terms)])
+        yield meta.table_name, " OR ".join([WRONG_ID, *filter(None, terms)])
 
 
 def _wrong(field: Any) -> str:
@@ -203,6 +218,15 @@ def _wrong(field: Any) -> str:
     return ""
 
 
+def is_time(text: str) -> bool:
+    """Tell whether a text is a time as records write it, which peewee reads back as one."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return time.tzinfo is None and str(time) == text
+
+
 def _readable(connection: sqlite3.Connection, table: str) -> bool:
     """Read every text and time of a table once; False if one of them cannot be."""
     model: Any = next(m for m in TABLES.values() if m._meta.table_name == table)
@@ -211,11 +235,11 @@ def _readable(connection: sqlite3.Connection, table: str) -> bool:
         query = f'SELECT DISTINCT {column} FROM "{table}" WHERE {column} IS NOT NULL'
         try:
             if isinstance(field, DateTimeField):
-                for (text,) in connection.execute(query):
-                    datetime.fromisoformat(text)
+                if not all(is_time(text) for (text,) in connection.execute(query)):
+                    return False
             elif isinstance(field, TextField) and not isinstance(field, ChoiceField):
                 for _ in connection.execute(f"{query} AND {column} <> ''"):
                     pass
-        except (sqlite3.OperationalError, ValueError):
+        except sqlite3.OperationalError:
             return False
     return True

@@ -5,7 +5,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from peewee import DateTimeField
@@ -232,18 +231,10 @@ def _drop_bad_times(connection: sqlite3.Connection, table: str) -> int:
         if isinstance(field, DateTimeField):
             column = f'"{field.column_name}"'
             rows = connection.execute(f'SELECT id, {column} FROM "{table}"').fetchall()
-            bad = [(id,) for id, text in rows if text is not None and not _is_time(text)]
+            bad = [(id,) for id, text in rows if text is not None and not checks.is_time(text)]
             connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', bad)
             count += len(bad)
     return count
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _foreign_key(connection: sqlite3.Connection, table: str, key: int) -> tuple[str, str]:
