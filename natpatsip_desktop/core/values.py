@@ -29,6 +29,8 @@ def number(value: float, decimals: int = 0) -> str:
 
     The shortest decimal form of the value is rounded: 86.5 is 87, as anybody would do by hand.
     """
+    if not isfinite(value):  # from a file; nobody can type it
+        return "\N{INFINITY}" if value > 0 else "\N{MINUS SIGN}\N{INFINITY}" if value < 0 else ""
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=BY_HAND)
     text = f"{rounded:,f}" if rounded else f"{abs(rounded):,f}"
     return text.replace("-", "\N{MINUS SIGN}")
@@ -55,7 +57,7 @@ def show(value: float, unit: Unit, decimals: int = 0) -> str:
 
 def show_level(value: float, unit: Unit, decimals: int = 0) -> str:
     """Write a centre or limit; the half of a median of counts is kept."""
-    exact = decimals or unit in RATIOS or value == int(value)
+    exact = decimals or unit in RATIOS or not isfinite(value) or value == int(value)
     return show(value, unit, decimals if exact else 1)
 
 
