@@ -6,7 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotOpen, CannotSave
-from natpatsip_desktop.store import checks, files, known, locks, pages, recovery, saving, working
+from natpatsip_desktop.store import (
+    checks,
+    files,
+    known,
+    locks,
+    pages,
+    places,
+    recovery,
+    saving,
+    working,
+)
 from natpatsip_desktop.store.faults import Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.opened import Document
@@ -34,7 +44,7 @@ def open_document(
     Whoever has it open already keeps it, and this document is read-only (`holder` says who),
     unless their lock is stale or `take_over`. Work that a killed process left is brought back.
     """
-    target = path.resolve()
+    target = places.real(path)
     checks.look(target)
     who = who or user_name()
     if read_only:
@@ -124,7 +134,7 @@ def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Docume
 
 def new_document(path: Path, *, who: str = "") -> Document:
     """Start an empty workbook at `path`; raise CannotSave if something is there already."""
-    target = path.resolve()
+    target = places.real(path)
     saving.check_free(target)
     place = working.make(target, who=who or user_name())
     try:

@@ -9,10 +9,10 @@ from pathlib import Path
 from natpatsip_desktop.errors import CannotSave, WorkbookError
 from natpatsip_desktop.store import deleted, files, known, locks, saving, versions
 from natpatsip_desktop.store.differences import Difference, differences
-from natpatsip_desktop.store.faults import SAFE
+from natpatsip_desktop.store.faults import SAFE, Doing, spoken
 from natpatsip_desktop.store.files import Stamp
 from natpatsip_desktop.store.locks import Holder, Lock
-from natpatsip_desktop.store.places import place_of
+from natpatsip_desktop.store.places import place_of, real
 from natpatsip_desktop.store.recovery import Recovery
 from natpatsip_desktop.store.state import SaveState, Saving
 from natpatsip_desktop.store.versions import Thinned, Version
@@ -100,7 +100,7 @@ class Document:
 
     def save_as(self, path: Path) -> SaveState:
         """Go on in another file, which must not be there yet; the one before stays as it is."""
-        target = path.resolve()
+        target = real(path)
         saving.check_free(target)
         with self._one_save:
             self._saved(self._edits, lambda: self._move_to(target))
@@ -143,11 +143,12 @@ class Document:
     def _put(self, part: Path, target: Path, digest: str) -> None:
         """Move a written part to its place, so noted that being killed in between does no harm."""
         newest = saving.newest_change(part)
-        self._working.note(next_digest=digest, next_change=newest)
+        with spoken(Doing.NOTE, target.name):
+            self._working.note(next_digest=digest, next_change=newest)
         files.put_in_place(part, target)
-        self._working.note(
-            stamp=Stamp.of(target.stat(), digest), saved_change=newest, next_digest=""
-        )
+        stamp = Stamp.of(target.stat(), digest)
+        with spoken(Doing.NOTE, target.name):
+            self._working.note(stamp=stamp, saved_change=newest, next_digest="")
         known.remember(digest)
 
     def _is_ours(self) -> bool:
@@ -181,7 +182,8 @@ class Document:
             lock.keep_alive()
             if before:
                 before.release()
-            self._working.note(target=target, stamp=None)
+            with spoken(Doing.NOTE, target.name):
+                self._working.note(target=target, stamp=None)
             self._put(part, target, digest)
 
     def _notify(self, sentence: str) -> None:
@@ -190,7 +192,7 @@ class Document:
 
     def save_copy(self, path: Path) -> None:
         """Write the workbook as it is now to another file; raise CannotSave if one is there."""
-        target = path.resolve()
+        target = real(path)
         saving.check_free(target)
         part = self._working.part(target)
         with self._written(part, target):

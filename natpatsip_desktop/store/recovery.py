@@ -143,8 +143,11 @@ def discard(place: Working) -> None:
 def tidy(place: Working) -> None:
     """Remove what a process that ended left beside its file: its lock, and half a save."""
     locks.clear(place.about.target, place.token)
+    target = place.about.target
     with suppress(OSError):  # out of reach; a part of a save harms nobody
-        place.part(place.about.target).unlink(missing_ok=True)
+        # Of copies in the same folder too, and of a name that was about to be taken.
+        for part in target.parent.glob(place.part(Path("*")).name):
+            part.unlink(missing_ok=True)
 
 
 def settle(place: Working) -> None:

@@ -11,6 +11,7 @@ from natpatsip_desktop.store import log, pages
 from natpatsip_desktop.store.faults import SAFE, Doing, spoken
 
 PROBE = 1024 * 1024
+LONGEST_STEM = 150  # bytes, which leaves room for an addition, and for a lock beside it
 FREE = 8  # one page of so many may be free
 
 
@@ -27,15 +28,21 @@ def written(source: Path, part: Path, name: str, *, as_it_is: bool = False) -> I
         # Made here first, because SQLite does not say why it could not.
         part.open("wb").close()
         try:
-            _write(source, part, as_it_is)
+            with spoken(Doing.NOTE, name):
+                connection = _opened(source)
+            _write(connection, part, as_it_is)
             yield pages.finish(part)
         finally:
             part.unlink(missing_ok=True)
 
 
-def _write(source: Path, part: Path, as_it_is: bool) -> None:
+def _opened(source: Path) -> sqlite3.Connection:
     # Opening a database that is not there would make an empty one, and save that.
-    connection = sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True, isolation_level=None)
+    return sqlite3.connect(f"{source.as_uri()}?mode=rw", uri=True, isolation_level=None)
+
+
+def _write(connection: sqlite3.Connection, part: Path, as_it_is: bool) -> None:
+    """Write to `part` what the connection sees, and close it."""
     try:
         if as_it_is and _has_little_room(connection):
             _copy_pages(connection, part)
@@ -98,7 +105,9 @@ def newest_change(path: Path) -> int:
 
 def check_free(target: Path) -> None:
     """Raise CannotSave if something is there already."""
-    if target.exists():
+    with spoken(Doing.SAVE, target.name):
+        there = target.exists()
+    if there:
         raise CannotSave(f"{target.name} is already there.", "Choose another name.")
 
 
@@ -114,10 +123,13 @@ def check_may_write(target: Path) -> None:
 def free_name(target: Path, addition: str) -> Path:
     """Return a name beside `target` that nobody uses: «Wards (addition).qiw»."""
     clean = "".join("-" if letter in '<>:"/\\|?*\0' else letter for letter in addition)
+    stem = target.stem
+    while len(os.fsencode(stem)) > LONGEST_STEM:
+        stem = stem[:-1]
     number = 1
     while True:
         last = f" {number}" if number > 1 else ""
-        path = target.with_name(f"{target.stem} ({clean}{last}){target.suffix}")
+        path = target.with_name(f"{stem} ({clean}{last}){target.suffix}")
         if not path.exists():
             return path
         number += 1

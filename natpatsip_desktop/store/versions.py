@@ -59,7 +59,7 @@ class Thinned:
 
 def folder_of(target: Path) -> Path:
     """Return where the versions of a workbook are kept; a file moved elsewhere starts anew."""
-    key = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:12]
+    key = hashlib.sha256(os.fsencode(os.path.normcase(target))).hexdigest()[:12]
     return paths.user_data() / "versions" / f"{target.stem[:40]} {key}"
 
 

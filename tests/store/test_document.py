@@ -1,5 +1,6 @@
 """Opening, editing, saving and closing, as long as nothing goes wrong."""
 
+import sqlite3
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -101,8 +102,8 @@ def test_an_edit_during_a_save_in_another_thread_stays_unsaved(
     written, edited = threading.Event(), threading.Event()
     write = saving._write
 
-    def slow(source: Path, part: Path, as_it_is: bool) -> None:
-        write(source, part, as_it_is)
+    def slow(connection: sqlite3.Connection, part: Path, as_it_is: bool) -> None:
+        write(connection, part, as_it_is)
         written.set()
         edited.wait(10)
 
