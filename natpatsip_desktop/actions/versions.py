@@ -10,7 +10,7 @@ from natpatsip_desktop.actions.comparing import Comparison, compare
 from natpatsip_desktop.core.periods import long_date, short_date
 from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotSave
-from natpatsip_desktop.store import versions
+from natpatsip_desktop.store import files, versions
 from natpatsip_desktop.store.document import Document, open_document
 from natpatsip_desktop.store.places import real
 from natpatsip_desktop.store.saving import free_name
@@ -115,5 +115,5 @@ def size_words(size: int) -> str:
 def file_as_version(path: Path) -> Version:
     """Let another file of this workbook be compared as if it were a version of it."""
     state = path.stat()
-    at = datetime.fromtimestamp(state.st_mtime)
+    at = files.moment(state.st_mtime)
     return Version(path=path, number=0, at=at, size=state.st_size)

@@ -14,8 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DateField, DateTimeField, TextField
+from peewee import DateField, DateTimeField, FloatField, TextField
 
+from natpatsip_desktop.core.understanding.numbers import LARGEST
+from natpatsip_desktop.core.understanding.period_text import NEWEST, OLDEST
 from natpatsip_desktop.errors import CannotOpen, Problem, TooNew
 from natpatsip_desktop.store import files, working
 from natpatsip_desktop.store.faults import Doing, spoken
@@ -35,26 +37,30 @@ Shape = dict[tuple[str, str], tuple[str, str]]
 ELSEWHERE = "Choose another file, or start a new workbook and import it there."
 
 
-def look(path: Path) -> None:
-    """Read the head of a file and raise CannotOpen or TooNew unless it is one of our workbooks."""
-    with spoken(Doing.OPEN, path.name):
+def look(path: Path, name: str = "") -> None:
+    """Read the head of a file and raise CannotOpen or TooNew unless it is one of our workbooks.
+
+    It is called `name` then, or by the name of the file.
+    """
+    name = name or path.name
+    with spoken(Doing.OPEN, name):
         if path.is_dir():
-            raise CannotOpen(f"{path.name} is a folder, not a workbook.", "Choose a file in it.")
+            raise CannotOpen(f"{name} is a folder, not a workbook.", "Choose a file in it.")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4096)
         beside = [path.with_name(path.name + end) for end in LOGS]
         half_written = any(log.is_file() and log.stat().st_size for log in beside)
     if size > MAX_BYTES:
-        raise CannotOpen(f"{path.name} is larger than a workbook can be (2 GB).", ELSEWHERE)
+        raise CannotOpen(f"{name} is larger than a workbook can be (2 GB).", ELSEWHERE)
     if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
-        raise CannotOpen(f"{path.name} {_what_it_is(head)}", ELSEWHERE)
+        raise CannotOpen(f"{name} {_what_it_is(head)}", ELSEWHERE)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise CannotOpen(f"{path.name} belongs to another program.", ELSEWHERE)
-    _check_not_too_new(int.from_bytes(head[60:64], "big", signed=True), path.name)
+        raise CannotOpen(f"{name} belongs to another program.", ELSEWHERE)
+    _check_not_too_new(int.from_bytes(head[60:64], "big", signed=True), name)
     if half_written:  # a part of it stands in the log, which only that program should carry over
         raise CannotOpen(
-            f"{path.name} is open in another database program, or was left half written by one.",
+            f"{name} is open in another database program, or was left half written by one.",
             "Close it in that program. Or check the file to bring what is in it into a new"
             " workbook.",
         )
@@ -203,6 +209,17 @@ def conditions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         yield meta.table_name, " OR ".join([WRONG_ID, *filter(None, terms)])
 
 
+def optional(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield each column that may be empty with the condition under which it had better be so."""
+    for model in TABLES.values():
+        meta: Any = model._meta
+        rows = connection.execute(f'PRAGMA table_info("{meta.table_name}")')
+        may_be = {row[1] for row in rows if not row[3] and not row[5]}
+        for field in meta.sorted_fields:
+            if field.column_name in may_be and _wrong(field):
+                yield meta.table_name, field.column_name, _wrong(field)
+
+
 def _wrong(field: Any) -> str:
     """Write the condition under which a cell cannot be read as its field."""
     column = f'"{field.column_name}"'
@@ -212,9 +229,12 @@ def _wrong(field: Any) -> str:
     if isinstance(field, DateTimeField):
         return ""
     if isinstance(field, DateField):
-        # «+0 days» makes SQLite count the days of the month; the year 0 is no year for Python.
+        # «+0 days» makes SQLite count the days of the month.
         real = f"date({column}, '+0 days')"
-        return f"({column} IS NOT NULL AND ({column} IS NOT {real} OR {column} < '0001'))"
+        beyond = f"{column} < '{OLDEST}' OR {column} > '{NEWEST}-12-31'"
+        return f"({column} IS NOT NULL AND ({column} IS NOT {real} OR {beyond}))"
+    if isinstance(field, FloatField):
+        return f"(abs({column}) >= {LARGEST!r})"  # infinity too
     return ""
 
 

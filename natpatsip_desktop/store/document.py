@@ -63,7 +63,7 @@ def open_document(
 def _open_to_change(place: Working, take_over: bool) -> Document:
     """Lock the workbook and open it on `place`; open it to read only where that cannot be done."""
     target, who = place.about.target, place.about.who
-    before = locks.read(locks.lock_path(target))
+    before = _holder_before(target)
     if before and working.lives(before.token) is False:
         before = None  # a process of this person that ended: nobody to wait for
     try:
@@ -84,6 +84,13 @@ def _open_to_change(place: Working, take_over: bool) -> Document:
         document.notices.append(TAKEN_OVER.format(holder=before.words(), name=target.name))
     lock.keep_alive()
     return document
+
+
+def _holder_before(target: Path) -> Holder | None:
+    try:
+        return locks.read_at_all(locks.lock_path(target))
+    except OSError:
+        return None  # out of reach; acquiring it will say so
 
 
 MAY_NOT_WRITE = (

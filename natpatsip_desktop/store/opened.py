@@ -9,7 +9,7 @@ from pathlib import Path
 from natpatsip_desktop.errors import CannotSave, WorkbookError
 from natpatsip_desktop.store import deleted, files, known, locks, saving, versions
 from natpatsip_desktop.store.differences import Difference, differences
-from natpatsip_desktop.store.faults import SAFE, Doing, spoken
+from natpatsip_desktop.store.faults import SAFE, Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.files import Stamp
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.places import place_of, real
@@ -44,7 +44,7 @@ class Document:
         self._why = ""
         self._brought_back: datetime | None = None
         stamp = place.about.stamp
-        self._saved_at = datetime.fromtimestamp(stamp.modified / 1e9) if stamp else None
+        self._saved_at = files.moment(stamp.modified / 1e9) if stamp else None
         self.workbook = Workbook(place.file, who=place.about.who, read_only=self.read_only)
         self.workbook.on_change.append(self._edited)
 
@@ -157,8 +157,10 @@ class Document:
     def _keep_version(self) -> None:
         try:
             versions.keep(self.target)
-        except OSError:
-            self._notify("The version before this save could not be kept: the disk is full.")
+        except OSError as error:
+            full = cause_of(error) is Cause.FULL
+            why = "the disk is full" if full else "their folder on this computer cannot be written"
+            self._notify(f"The version before this save could not be kept: {why}.")
 
     def _keep_both(self) -> None:
         """Go on in a file beside the one that somebody else changed."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from natpatsip_desktop import paths
 from natpatsip_desktop.store import locks, working
-from natpatsip_desktop.store.files import Stamp, digest
+from natpatsip_desktop.store.files import Stamp, digest, moment
 from natpatsip_desktop.store.saving import free_name
 from natpatsip_desktop.store.working import About, Working
 
@@ -60,7 +60,7 @@ def look(place: Working) -> Recovery | None:
     try:
         newest, at, what, edits = _unsaved(place.file, saved)
     except sqlite3.Error:
-        at = datetime.fromtimestamp(place.file.stat().st_mtime)
+        at = moment(place.file.stat().st_mtime)
         return _found(place, at, "", 0, fate, damaged=True)
     return _found(place, at, what, edits, fate) if newest > saved else None
 
