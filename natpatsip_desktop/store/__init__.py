@@ -6,5 +6,5 @@ The data   workbook (edits, undo) on reading, cells, undo, log; deleted, words
 The work   document and opened (open, save, close) on working, saving, pages, files, locks, places,
            known, recovery, state; faults says every error in words
 The past   versions, differences, restore
-The others handover, merge, transfer, on identity
+The others handover, merge, transfer, on identity and orphans
 """

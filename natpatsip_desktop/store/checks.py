@@ -8,16 +8,18 @@ switched on where Python can (`setconfig` came with 3.12); comparing the shape d
 import functools
 import re
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from peewee import DateField, DateTimeField, FloatField, TextField
+from peewee import DateField, DateTimeField, FloatField, IntegerField, TextField
 
 from natpatsip_desktop.core.understanding.numbers import LARGEST
 from natpatsip_desktop.core.understanding.period_text import NEWEST, OLDEST
+from natpatsip_desktop.core.workings import CHARTS, RULE_SETS
 from natpatsip_desktop.errors import CannotOpen, Problem, TooNew
 from natpatsip_desktop.store import files, working
 from natpatsip_desktop.store.faults import Doing, spoken
@@ -28,10 +30,15 @@ from natpatsip_desktop.store.undo import LAST_SAFE_ID
 MAX_BYTES = 2 * 1024**3
 MAX_ROWS = 20_000_000
 MAX_CELL = 64 * 1024**2
+MAX_COUNT = 2**31 - 1  # of what is counted or put in order
 
 # Beyond the last, SQLite would give new rows any number, and no log would know the newest.
 WRONG_ID = f"(id < 1 OR id > {LAST_SAFE_ID})"
 LOGS = ("-wal", "-journal")  # what SQLite keeps beside a file in use; ours never have one
+
+# Texts that name something the program knows, the usual one first; a new one comes with a new
+# format version.
+KNOWN = {("measure", "chart"): tuple(CHARTS), ("measure", "rules"): tuple(RULE_SETS)}
 
 Shape = dict[tuple[str, str], tuple[str, str]]
 ELSEWHERE = "Choose another file, or start a new workbook and import it there."
@@ -46,7 +53,10 @@ def look(path: Path, name: str = "") -> None:
     with spoken(Doing.OPEN, name):
         if path.is_dir():
             raise CannotOpen(f"{name} is a folder, not a workbook.", "Choose a file in it.")
-        size = path.stat().st_size
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):  # a pipe would let us wait for ever
+            raise CannotOpen(f"{name} is not a file.", ELSEWHERE)
+        size = state.st_size
         with path.open("rb") as file:
             head = file.read(4096)
         beside = [path.with_name(path.name + end) for end in LOGS]
@@ -223,6 +233,10 @@ def optional(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 def _wrong(field: Any) -> str:
     """Write the condition under which a cell cannot be read as its field."""
     column = f'"{field.column_name}"'
+    known = KNOWN.get((field.model._meta.table_name, field.column_name))
+    if known:
+        words = ", ".join(f"'{word}'" for word in known)
+        return f"{column} NOT IN ({words})"
     if isinstance(field, ChoiceField):
         words = ", ".join(f"'{word}'" for word in field.choice)
         return f"{column} NOT IN ({words})"
@@ -235,6 +249,8 @@ def _wrong(field: Any) -> str:
         return f"({column} IS NOT NULL AND ({column} IS NOT {real} OR {beyond}))"
     if isinstance(field, FloatField):
         return f"(abs({column}) >= {LARGEST!r})"  # infinity too
+    if isinstance(field, IntegerField) and not field.primary_key:
+        return f"({column} NOT BETWEEN {-MAX_COUNT} AND {MAX_COUNT})"  # one more must fit too
     return ""
 
 

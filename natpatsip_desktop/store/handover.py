@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from natpatsip_desktop.core.records import Project
-from natpatsip_desktop.store import files, places, saving, undo, working
+from natpatsip_desktop.store import files, orphans, places, saving, undo, working
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.identity import OF_PROJECT
 from natpatsip_desktop.store.workbook import Workbook
@@ -58,3 +58,4 @@ def _copy(workbook: Workbook, pack: Workbook, project_id: int) -> None:
             to.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
         for table in ("measure", "cycle"):
             to.execute(f"DELETE FROM {table} WHERE deleted_at IS NOT NULL")
+        orphans.let_go(to)  # a link to something of another project

@@ -10,7 +10,7 @@ from pathlib import Path
 from peewee import DateTimeField
 
 from natpatsip_desktop.errors import CannotOpen, Problem, Severity
-from natpatsip_desktop.store import checks, files, saving
+from natpatsip_desktop.store import checks, files, orphans, saving
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.leaves import LEAF, Damaged, Pages, Row
 from natpatsip_desktop.store.migrations import MIGRATIONS, VERSION, migrate, stamp
@@ -220,6 +220,10 @@ def _empty_unfit(connection: sqlite3.Connection, emptied: Counter[str]) -> None:
         sql = f'UPDATE "{table}" SET "{column}" = NULL WHERE {condition}'
         count = connection.execute(sql).rowcount
         emptied[table] += count
+    for (table, column), known in checks.KNOWN.items():
+        words = ", ".join(f"'{word}'" for word in known)
+        sql = f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" NOT IN ({words})'
+        connection.execute(sql, (known[0],))
 
 
 def _drop_unfit(connection: sqlite3.Connection, lost: Counter[str], emptied: Counter[str]) -> None:
@@ -227,15 +231,7 @@ def _drop_unfit(connection: sqlite3.Connection, lost: Counter[str], emptied: Cou
     for table, condition in checks.conditions(connection):
         lost[table] += connection.execute(f'DELETE FROM "{table}" WHERE {condition}').rowcount
         lost[table] += _drop_bad_times(connection, table, emptied)
-    while orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
-        for table, id, _, key in orphans:
-            column, action = _foreign_key(connection, table, key)
-            if action == "SET NULL":
-                connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE id = ?', (id,))
-            else:
-                lost[table] += connection.execute(
-                    f'DELETE FROM "{table}" WHERE id = ?', (id,)
-                ).rowcount
+    lost.update(orphans.let_go(connection))
 
 
 def _drop_bad_times(connection: sqlite3.Connection, table: str, emptied: Counter[str]) -> int:
@@ -253,9 +249,3 @@ def _drop_bad_times(connection: sqlite3.Connection, table: str, emptied: Counter
                 count += len(bad)
             connection.executemany(sql, bad)
     return count
-
-
-def _foreign_key(connection: sqlite3.Connection, table: str, key: int) -> tuple[str, str]:
-    """Return the column of a foreign key, and what happens to it when its parent goes."""
-    keys = connection.execute(f'PRAGMA foreign_key_list("{table}")')
-    return next((row[3], row[6]) for row in keys if row[0] == key)

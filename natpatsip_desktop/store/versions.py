@@ -1,7 +1,8 @@
 """Dated versions: what a workbook's file held before each save, kept on this computer.
 
 Kept are all versions of today, the last of each day for a month and the last of each month for a
-year, and the last one before that, within `MAX_BYTES` for one workbook. What was thinned out is written down and said.
+year, and the last one before that, within `MAX_BYTES` for one workbook. What was thinned out is
+written down and said.
 """
 
 import hashlib

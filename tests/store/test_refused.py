@@ -1,9 +1,11 @@
 """Files that are not whole workbooks: one clear sentence each, and the file as it was."""
 
 import io
+import os
 import random
 import shutil
 import sqlite3
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from mutants import try_mutant
 
 from natpatsip_desktop import paths
+from natpatsip_desktop.actions.checking import check_file
 from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotOpen, TooNew
 from natpatsip_desktop.store import checks, working
@@ -148,7 +151,11 @@ def test_a_shape_that_is_not_ours(wards: Path, script: str, name: str) -> None:
         "UPDATE point SET starts = '9999-12-31' WHERE id = 3",
         "UPDATE project SET aim_by = '1899-12-31'",
         "UPDATE point SET value = 9e999 WHERE id = 3",
+        "UPDATE point SET item = 9223372036854775807 WHERE id = 3",
+        "UPDATE measure SET position = -9223372036854775808",
         "UPDATE measure SET multiplier = -1e308",
+        "UPDATE measure SET rules = 'of thumb'",
+        "UPDATE measure SET chart = 'pie'",
         "UPDATE change SET id = 9223372036854775807 WHERE id = 1",
         "UPDATE project SET title = CAST(x'c328' AS TEXT)",
         "UPDATE point SET id = -1 WHERE id = 3",
@@ -286,3 +293,12 @@ def test_what_another_program_left_half_written_is_not_passed_over(
 def test_an_empty_log_beside_means_nothing(wards: Path) -> None:
     wards.with_name("Wards.qiw-journal").touch()
     open_document(wards).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_is_not_waited_for(shared: Path) -> None:
+    path = shared / "Wards.qiw"
+    os.mkfifo(path)
+    assert refused(path) == "Wards.qiw is not a file."
+    with pytest.raises(CannotOpen, match="is not a file"):
+        check_file(path)
