@@ -71,8 +71,8 @@ def look(path: Path, name: str = "") -> None:
     if half_written:  # a part of it stands in the log, which only that program should carry over
         raise CannotOpen(
             f"{name} is open in another database program, or was left half written by one.",
-            "Close it in that program. Or check the file to bring what is in it into a new"
-            " workbook.",
+            "Check the file to bring what is in it into a new workbook. Better, close it in that"
+            " program first.",
         )
 
 

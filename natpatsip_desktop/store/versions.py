@@ -106,6 +106,8 @@ def keep(target: Path, now: datetime | None = None) -> Version:
     at = moment(stat.st_mtime)
     number = max((version.number for version in _read(folder)), default=0) + 1
     path = folder / f"{number:06} {at:{_STAMP}}.qiw"
+    for half in folder.glob("*.part"):
+        half.unlink(missing_ok=True)  # of a process that ended halfway
     _copy(target, path)
     thin(folder, now or datetime.now())
     return Version(path=path, number=number, at=at, size=stat.st_size)

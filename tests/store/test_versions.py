@@ -271,10 +271,12 @@ def test_made_up_names_among_the_versions_are_passed_over(wards: Path) -> None:
     (folder / "000009 2025-99-99 10.10.10.qiw").write_bytes(b"x")
     (folder / "000010 2025-01-01 10.10.10.qiw").mkdir()
     (folder / "thinned.json").write_text("[1")
+    (folder / "000011 2025-01-01 10.10.10.part").write_bytes(b"half")
     add(document, "Theatre")
     document.save()
     assert [version.number for version in document.versions()] == [3, 2, 1]
     assert document.thinned() == []
+    assert not list(folder.glob("*.part"))
     document.close()
 
 
