@@ -1,7 +1,7 @@
 """Days, weeks, months, quarters and financial years: their calendar and their names.
 
 A period is named everywhere by its first day. Weeks start on Monday; quarters and years are those
-of the financial year, which starts in April. Days are expected between 1900 and 2200.
+of the financial year, which starts in April. Days are expected from `OLDEST` to `NEWEST`.
 """
 
 import re
@@ -13,6 +13,7 @@ from natpatsip_desktop.core.records import Frequency
 from natpatsip_desktop.errors import WorkbookError
 
 YEAR_STARTS = 4
+OLDEST, NEWEST = 1900, 2199  # years
 MONTHS = (
     "January",
     "February",

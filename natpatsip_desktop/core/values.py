@@ -7,6 +7,7 @@ from math import isfinite
 from natpatsip_desktop.core.records import Measure, Unit
 
 COUNTED = (Unit.COUNT, Unit.DAYS, Unit.CASES)
+LARGEST = 1e300  # nothing as large is a number that anybody meant
 RATIOS = (Unit.PERCENT, Unit.RATE)
 # Digits enough for any float: a number nobody would type must still be shown.
 BY_HAND = Context(prec=400, rounding=ROUND_HALF_UP)

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from peewee import DateField, DateTimeField, FloatField
 
+from natpatsip_desktop.core.periods import NEWEST, OLDEST
 from natpatsip_desktop.core.records import Record, Travels
-from natpatsip_desktop.core.understanding.numbers import LARGEST
-from natpatsip_desktop.core.understanding.period_text import NEWEST, OLDEST
+from natpatsip_desktop.core.values import LARGEST
 from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.store.tables import TABLES, ChoiceField
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from peewee import DateField, DateTimeField, FloatField, IntegerField, TextField
 
-from natpatsip_desktop.core.understanding.numbers import LARGEST
-from natpatsip_desktop.core.understanding.period_text import NEWEST, OLDEST
+from natpatsip_desktop.core.periods import NEWEST, OLDEST
+from natpatsip_desktop.core.values import LARGEST
 from natpatsip_desktop.core.workings import CHARTS, RULE_SETS
 from natpatsip_desktop.errors import CannotOpen, Problem, TooNew
 from natpatsip_desktop.store import files, working

@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from natpatsip_desktop.core.cells import Cell, text_of
+from natpatsip_desktop.core.values import LARGEST
 
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<rest>\.\d*)?(?P<power>e[+-]?\d{1,3})?",
     re.ASCII | re.IGNORECASE,
 )
-LARGEST = 1e300
 _MISSING = {"-", "--", ".", "..", ":", "na", "n/a", "n.a.", "n\\a", "not available", "[x]", "[z]"}
 _MISSING |= {"null", "none", "no data", "missing", "not known", "unknown", "tbc", "#n/a"}
 _HIDDEN = {"*", "**", "c", "[c]", "s", "suppressed"}
