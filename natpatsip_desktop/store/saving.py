@@ -1,5 +1,6 @@
 """Writing a workbook out as a whole: into a part beside the target, then in its place."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -70,9 +71,15 @@ def _copy_pages(connection: sqlite3.Connection, part: Path) -> None:
         # Nobody else knows the part, and the whole is synced at the end, once.
         to.execute("PRAGMA journal_mode = OFF")
         to.execute("PRAGMA synchronous = OFF")
-        connection.backup(to)
+        connection.backup(to, progress=_no_waiting)
     finally:
         to.close()
+
+
+def _no_waiting(status: int, left: int, count: int) -> None:
+    """Give up where Python would try again for ever, and nobody could close the workbook."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise OSError(errno.EBUSY, "another program is holding the part of a save")
 
 
 def _vacuum(connection: sqlite3.Connection, part: Path) -> None:

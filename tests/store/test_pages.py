@@ -5,12 +5,14 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from machine import dump
 from scenes import fill
 
 from natpatsip_desktop.core.records import EnablerNote, Measure, Point, Project
+from natpatsip_desktop.errors import CannotSave
 from natpatsip_desktop.store import checks, pages, saving
 from natpatsip_desktop.store.document import (
     Document,
@@ -200,3 +202,39 @@ def test_a_save_of_many_points_reads_back_point_for_point(shared: Path) -> None:
         for measure in workbook.all(Measure):
             points = workbook.all(Point, "item", measure_id=measure.id)
             assert [point.value for point in points] == [float(i) for i in range(30_000)]
+
+
+def test_a_part_that_another_program_holds_is_not_waited_for_for_ever(
+    wards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(wards)
+    part = document._working.part(wards)
+    copy = saving._copy_pages
+
+    def held(connection: sqlite3.Connection, to: Path) -> None:
+        other = sqlite3.connect(part, timeout=0)
+        other.execute("CREATE TABLE held (id)")
+        connect = sqlite3.connect
+
+        def late(path: Path, **options: Any) -> sqlite3.Connection:
+            opened = connect(path, timeout=0, **options)
+            opened.execute("PRAGMA journal_mode = OFF")
+            other.execute("BEGIN EXCLUSIVE")
+            return opened
+
+        with monkeypatch.context() as patch:
+            patch.setattr(saving.sqlite3, "connect", late)
+            try:
+                copy(connection, to)
+            finally:
+                other.close()
+
+    with document.workbook.edit("Add"):
+        document.workbook.insert(Project(title="Triage"))
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "_copy_pages", held)
+        with pytest.raises(CannotSave, match="another program is holding it"):
+            document.save()
+    document.close()
+    with read_workbook_at(wards) as workbook:
+        assert workbook.find(Project, title="Triage") is not None
