@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -114,10 +115,29 @@ def _halves(measure: Measure, starts: Sequence[date], cells: Floats) -> Iterator
 
 
 def options_of(measure: Measure) -> Options:
-    """Read the chart options kept with a measure (JSON); unknown names are passed over."""
-    known = {field.name for field in fields(Options)}
-    kept: dict[str, Any] = json.loads(measure.options) if measure.options else {}
-    return Options(**{name: value for name, value in kept.items() if name in known})
+    """Read the chart options kept with a measure; unknown names and values are passed over."""
+    kept = kept_options(measure)
+    return Options(**{name: kept[name] for name in _OPTIONS.keys() & kept.keys()})
+
+
+def kept_options(measure: Measure) -> dict[str, Any]:
+    """Return what is kept as chart options (JSON) and can be used; a file may hold anything."""
+    try:
+        kept = json.loads(measure.options or "{}")
+    except ValueError:
+        return {}
+    pairs = kept.items() if isinstance(kept, dict) else ()
+    return {name: value for name, value in pairs if _fits(name, value)}
+
+
+_OPTIONS = {field.name: type(field.default) for field in fields(Options)}
+
+
+def _fits(name: str, value: Any) -> bool:
+    kind = _OPTIONS.get(name, object)
+    if kind is type(None):  # a number, or none
+        return value is None or (type(value) in (int, float) and isfinite(value))
+    return kind is object or type(value) is kind
 
 
 def chart(

@@ -68,6 +68,8 @@ def check_file(path: Path) -> Checked:
 def _head(path: Path) -> bytes:
     """Read the first bytes; say in one sentence why not."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise CannotOpen(f"{path.name} is not a file.", "Choose another one.")
         with path.open("rb") as file:
             return file.read(16)
     except FileNotFoundError as error:

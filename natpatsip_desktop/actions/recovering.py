@@ -11,6 +11,7 @@ from natpatsip_desktop.core.periods import long_date, short_date
 from natpatsip_desktop.errors import CannotOpen
 from natpatsip_desktop.store import files, recovery, salvage, saving, versions, working
 from natpatsip_desktop.store.document import recover, recoverable
+from natpatsip_desktop.store.places import real
 from natpatsip_desktop.store.recovery import Fate, Recovery
 from natpatsip_desktop.store.salvage import Salvage
 from natpatsip_desktop.store.working import Working
@@ -25,7 +26,7 @@ def left_behind() -> list[Recovery]:
 
 def left_of(path: Path) -> list[Recovery]:
     """Return the work on one workbook that was never saved."""
-    target = path.resolve()
+    target = real(path)
     return [found for found in left_behind() if found.target == target]
 
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from natpatsip_desktop.actions.charts import kept_options
 from natpatsip_desktop.actions.measures import MULTIPLIERS, change_measure, measures
 from natpatsip_desktop.core.offers import charts_for, rules_after
 from natpatsip_desktop.core.periods import long_date
@@ -39,8 +40,7 @@ def choose_rules(workbook: Workbook, measure_id: int, rules: str) -> Measure:
 def set_options(workbook: Workbook, measure_id: int, what: str, **options: Any) -> Measure:
     """Set some of the chart options of a measure (`core.analysis.Options`); the others stay."""
     measure = workbook.one(Measure, measure_id)
-    kept = json.loads(measure.options) if measure.options else {}
-    text = json.dumps(kept | options, sort_keys=True)
+    text = json.dumps(kept_options(measure) | options, sort_keys=True)
     return change_measure(workbook, measure_id, what, options=text)
 
 

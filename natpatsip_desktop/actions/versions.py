@@ -10,8 +10,9 @@ from natpatsip_desktop.actions.comparing import Comparison, compare
 from natpatsip_desktop.core.periods import long_date, short_date
 from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotSave
-from natpatsip_desktop.store import versions
+from natpatsip_desktop.store import files, versions
 from natpatsip_desktop.store.document import Document, open_document
+from natpatsip_desktop.store.places import real
 from natpatsip_desktop.store.saving import free_name
 from natpatsip_desktop.store.versions import Thinned, Version
 
@@ -62,14 +63,14 @@ def _now(document: Document, folder: Path) -> Version:
 
 def newest_of(path: Path) -> Version | None:
     """Return the newest version of a workbook that may not be opened itself."""
-    found = versions.all_versions(path.resolve())
+    found = versions.all_versions(real(path))
     return found[0] if found else None
 
 
 def as_new_workbook(version: Version, beside: Path) -> Path:
     """Write a version to a new workbook beside the one it is of, and return its file."""
     when = f"version of {short_date(version.at.date())} {version.at:%H.%M}"
-    target = free_name(beside.resolve(), when)
+    target = free_name(real(beside), when)
     document = look_at(version)
     try:
         document.save_copy(target)
@@ -114,5 +115,5 @@ def size_words(size: int) -> str:
 def file_as_version(path: Path) -> Version:
     """Let another file of this workbook be compared as if it were a version of it."""
     state = path.stat()
-    at = datetime.fromtimestamp(state.st_mtime)
+    at = files.moment(state.st_mtime)
     return Version(path=path, number=0, at=at, size=state.st_size)

@@ -1,7 +1,7 @@
 """Days, weeks, months, quarters and financial years: their calendar and their names.
 
 A period is named everywhere by its first day. Weeks start on Monday; quarters and years are those
-of the financial year, which starts in April. Days are expected between 1900 and 2200.
+of the financial year, which starts in April. Days are expected from `OLDEST` to `NEWEST`.
 """
 
 import re
@@ -13,6 +13,7 @@ from natpatsip_desktop.core.records import Frequency
 from natpatsip_desktop.errors import WorkbookError
 
 YEAR_STARTS = 4
+OLDEST, NEWEST = 1900, 2199  # years
 MONTHS = (
     "January",
     "February",
@@ -59,7 +60,9 @@ def start_of(day: date, frequency: Frequency) -> date:
     if months is None:
         return day
     into = (day.month - YEAR_STARTS) % 12 % months
-    return _add_months(day.replace(day=1), -into)
+    first_of_month = day.replace(day=1)
+    # The year 1 began before April.
+    return _add_months(first_of_month, -into) if day.year > 1 else first_of_month
 
 
 def next_start(start: date, frequency: Frequency) -> date:
@@ -74,7 +77,8 @@ def previous_start(start: date, frequency: Frequency) -> date:
 
 def end_of(start: date, frequency: Frequency) -> date:
     """Return the last day of the period that starts here."""
-    return next_start(start, frequency) - timedelta(days=1)
+    after = next_start(start, frequency)
+    return after if after == date.max else after - timedelta(days=1)
 
 
 def last_finished(today: date, frequency: Frequency) -> date:
@@ -88,6 +92,8 @@ def periods_between(first: date, last: date, frequency: Frequency) -> list[date]
     start, end = start_of(first, frequency), start_of(last, frequency)
     while start <= end:
         starts.append(start)
+        if start == date.max:
+            break
         start = next_start(start, frequency)
     return starts
 
@@ -104,10 +110,14 @@ def fill_gaps(starts: Iterable[date], frequency: Frequency) -> list[date]:
 
 
 def _step(start: date, frequency: Frequency, by: int) -> date:
+    """Go on by some periods, but not beyond the calendar: «31 December 9999» stands in files."""
     months = _LENGTH_IN_MONTHS.get(frequency)
-    if months is None:
-        return start + timedelta(days=by * _LENGTH_IN_DAYS[frequency])
-    return _add_months(start, by * months)
+    try:
+        if months is None:
+            return start + timedelta(days=by * _LENGTH_IN_DAYS[frequency])
+        return _add_months(start, by * months)
+    except (OverflowError, ValueError):
+        return date.max if by > 0 else date.min
 
 
 def _add_months(first_of_month: date, months: int) -> date:

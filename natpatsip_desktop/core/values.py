@@ -7,6 +7,7 @@ from math import isfinite
 from natpatsip_desktop.core.records import Measure, Unit
 
 COUNTED = (Unit.COUNT, Unit.DAYS, Unit.CASES)
+LARGEST = 1e300  # nothing as large is a number that anybody meant
 RATIOS = (Unit.PERCENT, Unit.RATE)
 BETWEEN_EVENTS = (Unit.DAYS, Unit.CASES)  # what lies between one event and the next
 # Digits enough for any float: a number nobody would type must still be shown.
@@ -30,6 +31,8 @@ def number(value: float, decimals: int = 0) -> str:
 
     The shortest decimal form of the value is rounded: 86.5 is 87, as anybody would do by hand.
     """
+    if not isfinite(value):  # from a file; nobody can type it
+        return "\N{INFINITY}" if value > 0 else "\N{MINUS SIGN}\N{INFINITY}" if value < 0 else ""
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), context=BY_HAND)
     text = f"{rounded:,f}" if rounded else f"{abs(rounded):,f}"
     return text.replace("-", "\N{MINUS SIGN}")
@@ -56,7 +59,7 @@ def show(value: float, unit: Unit, decimals: int = 0) -> str:
 
 def show_level(value: float, unit: Unit, decimals: int = 0) -> str:
     """Write a centre or limit; the half of a median of counts is kept."""
-    exact = decimals or unit in RATIOS or value == int(value)
+    exact = decimals or unit in RATIOS or not isfinite(value) or value == int(value)
     return show(value, unit, decimals if exact else 1)
 
 

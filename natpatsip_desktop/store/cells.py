@@ -6,12 +6,16 @@ Writing through peewee took 19 times as long for many rows, and most of the time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from peewee import DateField, DateTimeField
+from peewee import DateField, DateTimeField, FloatField
 
+from natpatsip_desktop.core.periods import NEWEST, OLDEST
 from natpatsip_desktop.core.records import Record, Travels
+from natpatsip_desktop.core.values import LARGEST
+from natpatsip_desktop.errors import BadInput
 from natpatsip_desktop.store.tables import TABLES, ChoiceField
 
 R = TypeVar("R", bound=Record)
@@ -24,16 +28,25 @@ class Writer:
     table: str
     read: Callable[[Any], tuple[Any, ...]]
     as_text: tuple[int, ...]
+    floats: tuple[int, ...]
     insert: str
     insert_with_id: str
     update: str
     delete: str
 
     def row(self, record: Record) -> list[Any]:
-        """Return the cells of a record without its id."""
+        """Return the cells of a record without its id; raise BadInput for what no file may hold."""
         row = list(self.read(record))
+        for i in self.floats:
+            if row[i] is not None and abs(row[i]) >= LARGEST:
+                raise BadInput("This number is too large to be kept.", "Check its last digits.")
         for i in self.as_text:
             if row[i] is not None:
+                if type(row[i]) is date and not OLDEST <= row[i].year <= NEWEST:
+                    raise BadInput(
+                        f"The year {row[i].year} is not one of this calendar.",
+                        f"Choose a day between {OLDEST} and {NEWEST}.",
+                    )
                 row[i] = str(row[i])
         return row
 
@@ -51,6 +64,9 @@ def _writer(kind: type[Record]) -> Writer:
         read=attrgetter(*names),
         as_text=tuple(
             i for i, name in enumerate(names) if isinstance(model._meta.fields[name], TEXTUAL)
+        ),
+        floats=tuple(
+            i for i, name in enumerate(names) if isinstance(model._meta.fields[name], FloatField)
         ),
         insert=f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
         insert_with_id=f"INSERT INTO {table} ({', '.join(columns)}, id) VALUES ({marks}, ?)",

@@ -6,7 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotOpen, CannotSave
-from natpatsip_desktop.store import checks, files, known, locks, recovery, saving, working
+from natpatsip_desktop.store import (
+    checks,
+    files,
+    known,
+    locks,
+    pages,
+    places,
+    recovery,
+    saving,
+    working,
+)
 from natpatsip_desktop.store.faults import Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.locks import Holder, Lock
 from natpatsip_desktop.store.opened import Document
@@ -34,7 +44,7 @@ def open_document(
     Whoever has it open already keeps it, and this document is read-only (`holder` says who),
     unless their lock is stale or `take_over`. Work that a killed process left is brought back.
     """
-    target = path.resolve()
+    target = places.real(path)
     checks.look(target)
     who = who or user_name()
     if read_only:
@@ -53,7 +63,7 @@ def open_document(
 def _open_to_change(place: Working, take_over: bool) -> Document:
     """Lock the workbook and open it on `place`; open it to read only where that cannot be done."""
     target, who = place.about.target, place.about.who
-    before = locks.read(locks.lock_path(target))
+    before = _holder_before(target)
     if before and working.lives(before.token) is False:
         before = None  # a process of this person that ended: nobody to wait for
     try:
@@ -74,6 +84,13 @@ def _open_to_change(place: Working, take_over: bool) -> Document:
         document.notices.append(TAKEN_OVER.format(holder=before.words(), name=target.name))
     lock.keep_alive()
     return document
+
+
+def _holder_before(target: Path) -> Holder | None:
+    try:
+        return locks.read_at_all(locks.lock_path(target))
+    except OSError:
+        return None  # out of reach; acquiring it will say so
 
 
 MAY_NOT_WRITE = (
@@ -109,9 +126,13 @@ def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Docume
         checks.inspect(place.incoming, target.name)
         known.remember(stamp.digest)
     with spoken(Doing.OPEN, target.name):
+        pages.lay_out(place.incoming)
+        if not place.about.read_only:
+            files.sync(place.incoming)  # edits come on top of it, and must outlive a power cut
         # Only now does it count as a working copy: killed before, there is nothing to bring back.
         place.note(stamp=stamp, saved_change=saving.newest_change(place.incoming))
         place.incoming.rename(place.file)
+        files.sync_folder(place.folder)
     document = Document(place, lock, holder=holder)
     if not place.about.read_only and document.purge():
         place.note(saved_change=document.workbook.newest_change())
@@ -120,7 +141,7 @@ def _open_copy(place: Working, lock: Lock | None, *, holder: str = "") -> Docume
 
 def new_document(path: Path, *, who: str = "") -> Document:
     """Start an empty workbook at `path`; raise CannotSave if something is there already."""
-    target = path.resolve()
+    target = places.real(path)
     saving.check_free(target)
     place = working.make(target, who=who or user_name())
     try:
@@ -136,6 +157,8 @@ def new_document(path: Path, *, who: str = "") -> Document:
 
 def _begin(place: Working, lock: Lock) -> Document:
     try:
+        with spoken(Doing.BEGIN, str(place.folder)):
+            pages.lay_out(place.file)
         document = Document(place, lock)
         document.save()
     except BaseException:

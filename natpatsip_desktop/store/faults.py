@@ -20,6 +20,7 @@ class Doing(StrEnum):
     OPEN = "open"
     EDIT = "edit"
     SAVE = "save"
+    NOTE = "note"
 
 
 class Cause(StrEnum):
@@ -33,6 +34,7 @@ class Cause(StrEnum):
     UNREACHABLE = "unreachable"
     TAKEN = "taken"
     LONG = "long"
+    NAME = "name"
 
 
 _BY_SQLITE = {
@@ -59,6 +61,7 @@ _BY_ERRNO = {
     errno.EROFS: Cause.FORBIDDEN,
     errno.ENOENT: Cause.GONE,
     errno.ENOTDIR: Cause.GONE,
+    errno.ENAMETOOLONG: Cause.NAME,
     errno.EBUSY: Cause.BUSY,
     errno.ETXTBSY: Cause.BUSY,
 }
@@ -103,6 +106,10 @@ _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
     (Doing.OPEN, Cause.UNREACHABLE): (
         "{name} cannot be reached.",
         "Look whether the drive or the network is connected, then open it again.",
+    ),
+    (Doing.OPEN, Cause.NAME): (
+        "{name} cannot be opened: its name, or that of its folder, is too long.",
+        "Give it a shorter one, then open it again.",
     ),
     (Doing.EDIT, Cause.FULL): (
         "This was not kept: the disk of this computer is full.",
@@ -157,9 +164,25 @@ _WORDS: dict[tuple[Doing, Cause], tuple[str, str]] = {
         "{name} cannot be saved: a part of your work could not be read back.",
         "The file you last saved is whole. Check it, or go back to an earlier version.",
     ),
+    (Doing.SAVE, Cause.NAME): (
+        "{name} cannot be saved: its name, or that of its folder, is too long.",
+        "Choose a shorter name, of up to 200 letters.",
+    ),
     (Doing.SAVE, Cause.UNREACHABLE): (
         "{name} cannot be saved: its folder cannot be reached.",
         f"{SAFE} Look whether the drive or the network is connected; it is saved again then.",
+    ),
+    (Doing.NOTE, Cause.FULL): (
+        "{name} cannot be saved: the disk of this computer is full.",
+        f"{SAFE} Make room on it; it is saved again then.",
+    ),
+    (Doing.NOTE, Cause.FORBIDDEN): (
+        "{name} cannot be saved: the folder for your work on this computer cannot be written.",
+        "Save a copy somewhere else, then open that copy.",
+    ),
+    (Doing.NOTE, Cause.GONE): (
+        "{name} cannot be saved: the folder for your work on this computer is not there any more.",
+        "Note down what you changed last, then open the workbook again.",
     ),
 }
 _FAMILY = {
@@ -167,6 +190,7 @@ _FAMILY = {
     Doing.OPEN: CannotOpen,
     Doing.EDIT: WorkbookError,
     Doing.SAVE: CannotSave,
+    Doing.NOTE: CannotSave,
 }
 
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 BLOCK = 1024 * 1024
@@ -33,6 +34,14 @@ class Stamp:
         if seen == (self.size, self.modified, self.inode):
             return True
         return stat.st_size == self.size and digest(path) == self.digest
+
+
+def moment(seconds: float) -> datetime:
+    """Return the time of a file as its system tells it; now, where no calendar has it."""
+    try:
+        return datetime.fromtimestamp(seconds)
+    except (OSError, OverflowError, ValueError):
+        return datetime.now()
 
 
 def digest(path: Path) -> str:

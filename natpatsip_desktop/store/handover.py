@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from natpatsip_desktop.core.records import Project
-from natpatsip_desktop.store import files, saving, undo, working
+from natpatsip_desktop.store import files, orphans, places, saving, undo, working
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.identity import OF_PROJECT
 from natpatsip_desktop.store.workbook import Workbook
@@ -17,7 +17,7 @@ def hand_over(workbook: Workbook, project_id: int, path: Path) -> None:
     Raises NotThere for an unknown project, CannotSave if `path` is there or cannot be written.
     """
     project = workbook.one(Project, project_id)
-    target = path.resolve()
+    target = places.real(path)
     saving.check_free(target)
     place = working.make(target, who=workbook.who, read_only=True)
     try:
@@ -58,3 +58,4 @@ def _copy(workbook: Workbook, pack: Workbook, project_id: int) -> None:
             to.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
         for table in ("measure", "cycle"):
             to.execute(f"DELETE FROM {table} WHERE deleted_at IS NOT NULL")
+        orphans.let_go(to)  # a link to something of another project

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from natpatsip_desktop.store import working
+from natpatsip_desktop.store.files import moment
 
 BEAT = 30.0  # seconds between two heartbeats
 TRIES = 3
@@ -95,7 +96,7 @@ def acquire(target: Path, *, who: str, token: str, take_over: bool = False) -> L
     for _ in range(TRIES):
         if _create(path, lock.holder):
             return lock
-        found = read(path)
+        found = read_at_all(path)
         if found is None:
             continue  # let go of in this very moment
         if found.token == token:  # the same working copy, brought back
@@ -104,7 +105,7 @@ def acquire(target: Path, *, who: str, token: str, take_over: bool = False) -> L
             if not (take_over or is_stale(path, found)):
                 return found
             path.unlink()
-    return read(path) or _nobody_known(path)
+    return read_at_all(path) or _nobody_known(path)
 
 
 def clear(target: Path, token: str) -> None:
@@ -137,10 +138,18 @@ def read(path: Path) -> Holder | None:
         return _nobody_known(path)
 
 
+def read_at_all(path: Path) -> Holder | None:
+    """Read a lock file that another person may have kept for their own eyes."""
+    try:
+        return read(path)
+    except (PermissionError, IsADirectoryError):
+        return _nobody_known(path)
+
+
 def _nobody_known(path: Path) -> Holder:
     """Stand in for a lock file just being written, or spoilt."""
     try:
-        since = datetime.fromtimestamp(path.stat().st_mtime)
+        since = moment(path.stat().st_mtime)
     except OSError:
         since = datetime.now()
     return Holder(who="Somebody", machine="another computer", since=since, token="")

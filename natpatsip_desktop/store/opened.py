@@ -2,16 +2,17 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
 from natpatsip_desktop.errors import CannotSave, WorkbookError
 from natpatsip_desktop.store import deleted, files, known, locks, saving, versions
 from natpatsip_desktop.store.differences import Difference, differences
-from natpatsip_desktop.store.faults import SAFE
+from natpatsip_desktop.store.faults import SAFE, Cause, Doing, cause_of, spoken
 from natpatsip_desktop.store.files import Stamp
 from natpatsip_desktop.store.locks import Holder, Lock
-from natpatsip_desktop.store.places import place_of
+from natpatsip_desktop.store.places import place_of, real
 from natpatsip_desktop.store.recovery import Recovery
 from natpatsip_desktop.store.state import SaveState, Saving
 from natpatsip_desktop.store.versions import Thinned, Version
@@ -43,7 +44,7 @@ class Document:
         self._why = ""
         self._brought_back: datetime | None = None
         stamp = place.about.stamp
-        self._saved_at = datetime.fromtimestamp(stamp.modified / 1e9) if stamp else None
+        self._saved_at = files.moment(stamp.modified / 1e9) if stamp else None
         self.workbook = Workbook(place.file, who=place.about.who, read_only=self.read_only)
         self.workbook.on_change.append(self._edited)
 
@@ -99,7 +100,7 @@ class Document:
 
     def save_as(self, path: Path) -> SaveState:
         """Go on in another file, which must not be there yet; the one before stays as it is."""
-        target = path.resolve()
+        target = real(path)
         saving.check_free(target)
         with self._one_save:
             self._saved(self._edits, lambda: self._move_to(target))
@@ -121,7 +122,7 @@ class Document:
     def _carry(self, anew: bool) -> None:
         target, stamp = self.target, self._working.about.stamp
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name) as digest:
+        with self._written(part, target) as digest:
             there = target.exists()
             if there and not (stamp and self._is_ours() and stamp.fits(target)):
                 self._keep_both()
@@ -136,14 +137,18 @@ class Document:
                 )
             self._put(part, target, digest)
 
+    def _written(self, part: Path, target: Path) -> AbstractContextManager[str]:
+        return saving.written(self._working.file, part, target.name, as_it_is=True)
+
     def _put(self, part: Path, target: Path, digest: str) -> None:
         """Move a written part to its place, so noted that being killed in between does no harm."""
         newest = saving.newest_change(part)
-        self._working.note(next_digest=digest, next_change=newest)
+        with spoken(Doing.NOTE, target.name):
+            self._working.note(next_digest=digest, next_change=newest)
         files.put_in_place(part, target)
-        self._working.note(
-            stamp=Stamp.of(target.stat(), digest), saved_change=newest, next_digest=""
-        )
+        stamp = Stamp.of(target.stat(), digest)
+        with spoken(Doing.NOTE, target.name):
+            self._working.note(stamp=stamp, saved_change=newest, next_digest="")
         known.remember(digest)
 
     def _is_ours(self) -> bool:
@@ -152,8 +157,10 @@ class Document:
     def _keep_version(self) -> None:
         try:
             versions.keep(self.target)
-        except OSError:
-            self._notify("The version before this save could not be kept: the disk is full.")
+        except OSError as error:
+            full = cause_of(error) is Cause.FULL
+            why = "the disk is full" if full else "their folder on this computer cannot be written"
+            self._notify(f"The version before this save could not be kept: {why}.")
 
     def _keep_both(self) -> None:
         """Go on in a file beside the one that somebody else changed."""
@@ -169,7 +176,7 @@ class Document:
 
     def _move_to(self, target: Path) -> None:
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name) as digest:
+        with self._written(part, target) as digest:
             lock = locks.acquire(target, who=self.workbook.who, token=self._working.token)
             if isinstance(lock, Holder):
                 raise CannotSave(f"{lock.who} is making {target.name} now.", "Choose another name.")
@@ -177,7 +184,8 @@ class Document:
             lock.keep_alive()
             if before:
                 before.release()
-            self._working.note(target=target, stamp=None)
+            with spoken(Doing.NOTE, target.name):
+                self._working.note(target=target, stamp=None)
             self._put(part, target, digest)
 
     def _notify(self, sentence: str) -> None:
@@ -186,10 +194,10 @@ class Document:
 
     def save_copy(self, path: Path) -> None:
         """Write the workbook as it is now to another file; raise CannotSave if one is there."""
-        target = path.resolve()
+        target = real(path)
         saving.check_free(target)
         part = self._working.part(target)
-        with saving.written(self._working.file, part, target.name):
+        with self._written(part, target):
             files.put_in_place(part, target)
 
     def versions(self) -> list[Version]:

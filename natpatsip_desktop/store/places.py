@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath, PureWindowsPath
 
+from natpatsip_desktop.errors import CannotOpen
+
 SHARED_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "davfs", "fuse.sshfs"}
 SYNCED_VARIABLES = ("OneDriveCommercial", "OneDriveConsumer", "OneDrive")
 SYNCED_FOLDERS = ("OneDrive", "Dropbox", "Google Drive", "GoogleDrive", "iCloudDrive", "Nextcloud")
@@ -45,6 +47,17 @@ class Place:
                 )
             case _:
                 return ""
+
+
+def real(path: Path) -> Path:
+    """Return where a file really is, links followed; raise CannotOpen if it cannot be anywhere."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a circle of links, or no name at all
+        raise CannotOpen(
+            "There can be no file of this name.",
+            "Choose another one, or look whether links in its folder lead in a circle.",
+        ) from error
 
 
 def place_of(path: Path) -> Place:

@@ -28,6 +28,7 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "recursive_triggers": 1,
+    "secure_delete": 1,
     "temp_store": "memory",
     "cache_size": -16_000,
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from natpatsip_desktop import paths
 from natpatsip_desktop.store import locks, working
-from natpatsip_desktop.store.files import Stamp, digest
+from natpatsip_desktop.store.files import Stamp, digest, moment
 from natpatsip_desktop.store.saving import free_name
 from natpatsip_desktop.store.working import About, Working
 
@@ -60,7 +60,7 @@ def look(place: Working) -> Recovery | None:
     try:
         newest, at, what, edits = _unsaved(place.file, saved)
     except sqlite3.Error:
-        at = datetime.fromtimestamp(place.file.stat().st_mtime)
+        at = moment(place.file.stat().st_mtime)
         return _found(place, at, "", 0, fate, damaged=True)
     return _found(place, at, what, edits, fate) if newest > saved else None
 
@@ -143,8 +143,11 @@ def discard(place: Working) -> None:
 def tidy(place: Working) -> None:
     """Remove what a process that ended left beside its file: its lock, and half a save."""
     locks.clear(place.about.target, place.token)
+    target = place.about.target
     with suppress(OSError):  # out of reach; a part of a save harms nobody
-        place.part(place.about.target).unlink(missing_ok=True)
+        # Of copies in the same folder too, and of a name that was about to be taken.
+        for part in target.parent.glob(place.part(Path("*")).name):
+            part.unlink(missing_ok=True)
 
 
 def settle(place: Working) -> None:

@@ -5,13 +5,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from peewee import DateTimeField
 
 from natpatsip_desktop.errors import CannotOpen, Problem, Severity
-from natpatsip_desktop.store import checks, files, saving
+from natpatsip_desktop.store import checks, files, orphans, saving
 from natpatsip_desktop.store.faults import Doing, spoken
 from natpatsip_desktop.store.leaves import LEAF, Damaged, Pages, Row
 from natpatsip_desktop.store.migrations import MIGRATIONS, VERSION, migrate, stamp
@@ -69,19 +68,20 @@ def _build(path: Path, pages: Pages, version: int) -> tuple[dict[str, int], list
         connection.executescript(f"PRAGMA synchronous = OFF;{''.join(MIGRATIONS[:version])}")
         stamp(connection, version)
         connection.execute("BEGIN")
-        lost = Counter[str]()
+        lost, emptied = Counter[str](), Counter[str]()
         for table, rows in _rows_by_table(connection, pages):
             lost[table] += _insert(connection, table, rows)
-        _drop_unfit(connection, lost)
+        _empty_unfit(connection, emptied)
+        _drop_unfit(connection, lost, emptied)
         connection.execute("COMMIT")
         kept = {table: _count(connection, table) for table in _tables(connection)}
         migrate(connection)
     finally:
         connection.close()
-    return kept, _problems(pages, lost)
+    return kept, _problems(pages, lost, emptied)
 
 
-def _problems(pages: Pages, lost: Counter[str]) -> list[Problem]:
+def _problems(pages: Pages, lost: Counter[str], emptied: Counter[str]) -> list[Problem]:
     found = [
         Problem(
             where=TABLE_OF[table]._meta.table_name,
@@ -91,6 +91,10 @@ def _problems(pages: Pages, lost: Counter[str]) -> list[Problem]:
         for table, count in lost.items()
         if count
     ]
+    for table, count in (+emptied).items():
+        boxes = "1 date or number" if count == 1 else f"{count:,} dates or numbers"
+        what = f"{boxes} could not be read and {_were(count)} left empty."
+        found.append(Problem(where=table, what=what, severity=Severity.WARNING))
     if pages.unreadable:
         places = "1 place" if pages.unreadable == 1 else f"{pages.unreadable:,} places"
         what = f"{places} in the file cannot be read at all; what stood there is lost."
@@ -210,43 +214,38 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> 
     return refused
 
 
-def _drop_unfit(connection: sqlite3.Connection, lost: Counter[str]) -> None:
+def _empty_unfit(connection: sqlite3.Connection, emptied: Counter[str]) -> None:
+    """Empty what may be empty and cannot be read, so that its row need not go."""
+    for table, column, condition in checks.optional(connection):
+        sql = f'UPDATE "{table}" SET "{column}" = NULL WHERE {condition}'
+        count = connection.execute(sql).rowcount
+        emptied[table] += count
+    for (table, column), known in checks.KNOWN.items():
+        words = ", ".join(f"'{word}'" for word in known)
+        sql = f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" NOT IN ({words})'
+        connection.execute(sql, (known[0],))
+
+
+def _drop_unfit(connection: sqlite3.Connection, lost: Counter[str], emptied: Counter[str]) -> None:
     """Drop the rows that no record can be made of, and those whose parents are not there."""
     for table, condition in checks.conditions(connection):
         lost[table] += connection.execute(f'DELETE FROM "{table}" WHERE {condition}').rowcount
-        lost[table] += _drop_bad_times(connection, table)
-    while orphans := connection.execute("PRAGMA foreign_key_check").fetchall():
-        for table, id, _, key in orphans:
-            column, action = _foreign_key(connection, table, key)
-            if action == "SET NULL":
-                connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE id = ?', (id,))
-            else:
-                lost[table] += connection.execute(
-                    f'DELETE FROM "{table}" WHERE id = ?', (id,)
-                ).rowcount
+        lost[table] += _drop_bad_times(connection, table, emptied)
+    lost.update(orphans.let_go(connection))
 
 
-def _drop_bad_times(connection: sqlite3.Connection, table: str) -> int:
+def _drop_bad_times(connection: sqlite3.Connection, table: str, emptied: Counter[str]) -> int:
     count = 0
     for field in TABLE_OF[table]._meta.sorted_fields:
         if isinstance(field, DateTimeField):
             column = f'"{field.column_name}"'
             rows = connection.execute(f'SELECT id, {column} FROM "{table}"').fetchall()
-            bad = [(id,) for id, text in rows if text is not None and not _is_time(text)]
-            connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', bad)
-            count += len(bad)
+            bad = [(id,) for id, text in rows if text is not None and not checks.is_time(text)]
+            if field.null:
+                sql = f'UPDATE "{table}" SET {column} = NULL WHERE id = ?'
+                emptied[table] += len(bad)
+            else:
+                sql = f'DELETE FROM "{table}" WHERE id = ?'
+                count += len(bad)
+            connection.executemany(sql, bad)
     return count
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _foreign_key(connection: sqlite3.Connection, table: str, key: int) -> tuple[str, str]:
-    """Return the column of a foreign key, and what happens to it when its parent goes."""
-    keys = connection.execute(f'PRAGMA foreign_key_list("{table}")')
-    return next((row[3], row[6]) for row in keys if row[0] == key)

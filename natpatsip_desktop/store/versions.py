@@ -1,7 +1,8 @@
 """Dated versions: what a workbook's file held before each save, kept on this computer.
 
 Kept are all versions of today, the last of each day for a month and the last of each month for a
-year, within `MAX_BYTES` for one workbook. What was thinned out is written down and said.
+year, and the last one before that, within `MAX_BYTES` for one workbook. What was thinned out is
+written down and said.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from pathlib import Path
 from natpatsip_desktop import paths
 from natpatsip_desktop.store import checks, working
 from natpatsip_desktop.store.faults import Doing, spoken
-from natpatsip_desktop.store.files import copy, write_whole
+from natpatsip_desktop.store.files import copy, moment, write_whole
 from natpatsip_desktop.store.workbook import Workbook
 
 MAX_BYTES = 512 * 1024**2
@@ -59,7 +60,7 @@ class Thinned:
 
 def folder_of(target: Path) -> Path:
     """Return where the versions of a workbook are kept; a file moved elsewhere starts anew."""
-    key = hashlib.sha256(os.path.normcase(target).encode()).hexdigest()[:12]
+    key = hashlib.sha256(os.fsencode(os.path.normcase(target))).hexdigest()[:12]
     return paths.user_data() / "versions" / f"{target.stem[:40]} {key}"
 
 
@@ -73,7 +74,7 @@ def all_versions(target: Path) -> list[Version]:
 def opened(version: Version) -> Iterator[Workbook]:
     """Open a version to read, on a copy; raise CannotOpen if it is not whole any more."""
     name = f"The version of {version.words()}"
-    checks.look(version.path)
+    checks.look(version.path, name)
     place = working.make(version.path, read_only=True)
     try:
         with spoken(Doing.OPEN, name):
@@ -102,9 +103,11 @@ def keep(target: Path, now: datetime | None = None) -> Version:
     folder = folder_of(target)
     folder.mkdir(parents=True, exist_ok=True)
     stat = target.stat()
-    at = datetime.fromtimestamp(stat.st_mtime)
+    at = moment(stat.st_mtime)
     number = max((version.number for version in _read(folder)), default=0) + 1
     path = folder / f"{number:06} {at:{_STAMP}}.qiw"
+    for half in folder.glob("*.part"):
+        half.unlink(missing_ok=True)  # of a process that ended halfway
     _copy(target, path)
     thin(folder, now or datetime.now())
     return Version(path=path, number=number, at=at, size=stat.st_size)
@@ -132,9 +135,8 @@ def surplus_versions(
     kept: dict[object, Version] = {}
     for version in newest_first:
         kept.setdefault(_place(version, now), version)
-    kept.pop(None, None)
     places = {version.number for version in kept.values()}
-    stay = [version for version in newest_first if version.number in places] or newest_first[:1]
+    stay = [version for version in newest_first if version.number in places]
     while len(stay) > 1 and sum(version.size for version in stay) > max_bytes:
         stay.remove(_closest(stay))
     staying = {version.number for version in stay}
@@ -142,13 +144,15 @@ def surplus_versions(
 
 
 def _place(version: Version, now: datetime) -> object:
-    """Name the place a version competes for; None if there is none for it any more."""
+    """Name the place a version competes for."""
     age = (now.date() - version.at.date()) / timedelta(days=1)
     if age < 1:
         return version.number  # today, or ahead of a clock that was set back: all are kept
     if age <= DAYS_DAILY:
         return version.at.date()
-    return (version.at.year, version.at.month) if age <= DAYS_MONTHLY else None
+    if age <= DAYS_MONTHLY:
+        return (version.at.year, version.at.month)
+    return "a year ago"  # the last before: a workbook that rested for long must not lose it at once
 
 
 def _closest(newest_first: list[Version]) -> Version:
@@ -161,11 +165,18 @@ def _read(folder: Path) -> list[Version]:
     found = []
     for path in folder.iterdir():
         match = _NAME.fullmatch(path.name)
-        if match:
-            at = datetime.strptime(match[2], _STAMP)
+        at = _time_of(match[2]) if match else None
+        if match and at and path.is_file():
             size = path.stat().st_size
             found.append(Version(path=path, number=int(match[1]), at=at, size=size))
     return sorted(found, key=lambda version: -version.number)
+
+
+def _time_of(words: str) -> datetime | None:
+    try:
+        return datetime.strptime(words, _STAMP)
+    except ValueError:
+        return None  # a name that somebody made up
 
 
 def _notes(folder: Path) -> dict[str, int]:
@@ -181,4 +192,9 @@ def _copy(source: Path, path: Path) -> None:
     try:
         path.hardlink_to(source)
     except OSError:
-        shutil.copy2(source, path)
+        part = path.with_suffix(".part")
+        try:
+            shutil.copy2(source, part)
+            part.rename(path)  # whole, or not there: a disk may be full halfway
+        finally:
+            part.unlink(missing_ok=True)

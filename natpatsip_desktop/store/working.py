@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from natpatsip_desktop import paths
 from natpatsip_desktop.store.faults import Doing, spoken
-from natpatsip_desktop.store.files import Stamp, write_whole
+from natpatsip_desktop.store.files import Stamp, sync_folder, write_whole
 
 if sys.platform == "win32":
     import msvcrt
@@ -148,6 +148,7 @@ def make(target: Path, *, who: str = "", read_only: bool = False) -> Working:
         working = Working(folder, about, _hold(folder))
         try:
             working.note()
+            sync_folder(folder.parent)
         except BaseException:
             working._remove()
             raise

@@ -19,6 +19,7 @@ from natpatsip_desktop.actions.set_up import (
     set_main_measure,
     set_options,
 )
+from natpatsip_desktop.core.analysis import Options
 from natpatsip_desktop.core.periods import next_start
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Phase, Project, Unit
 from natpatsip_desktop.store.workbook import Workbook
@@ -126,3 +127,17 @@ def test_each_is_one_step_back(
     one_step(change_phase, phase.id, reason="New beds")
     one_step(set_main_measure, other.id)
     one_step(move_measure, other.id, -1)
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[1]", "7", "null", '{"screen": "no", "centre": {}, "enough": 1e99, "odd": 1}']
+)
+def test_options_that_make_no_sense_are_passed_over(
+    workbook: Workbook, falls: Measure, text: str
+) -> None:
+    with workbook.edit("As another program might"):
+        measure = workbook.change(falls, options=text)
+    assert options_of(measure) == Options()
+    assert chart(workbook, falls.id)
+    measure = set_options(workbook, falls.id, "6 points", points_for_shift=6)
+    assert options_of(measure).points_for_shift == 6

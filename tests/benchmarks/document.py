@@ -185,7 +185,7 @@ def _saves(folder: Path, big: Path) -> None:
 
     saved, copied = _in_turn(RUNS, save, copy)
     _say("  copying the file and fsync", copied)
-    _say("  a save (VACUUM INTO, fsync, digest, version)", saved, copied, "aim: <= 3")
+    _say("  a save (pages, wiped; fsync, digest, version)", saved, copied, "aim: <= 3")
     document.close()
 
 

@@ -145,3 +145,15 @@ def test_any_other_code_is_refused_with_the_forms_that_work(code: str) -> None:
 def test_the_code_of_a_return_period_reads_back(day: date, frequency: Frequency) -> None:
     period = periods.return_period(day, frequency)
     assert periods.parse_return_period(period.code) == period
+
+
+@pytest.mark.parametrize("frequency", list(Frequency))
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_no_fault(day: date, frequency: Frequency) -> None:
+    start = periods.start_of(day, frequency)
+    assert start <= day
+    assert periods.previous_start(start, frequency) <= start
+    assert periods.next_start(start, frequency) >= start
+    assert start <= periods.end_of(start, frequency)
+    assert periods.fill_gaps([start, start], frequency) == [start]
+    assert periods.label(start, frequency)

@@ -98,3 +98,9 @@ def test_the_unit_in_words() -> None:
 )
 def test_an_exact_number_has_its_commas_and_every_decimal(value: float, text: str) -> None:
     assert exact(value) == text
+
+
+def test_a_number_without_end_is_shown_and_never_a_fault() -> None:
+    assert number(float("inf")) == "\N{INFINITY}"
+    assert show_level(float("-inf"), Unit.COUNT) == "\N{MINUS SIGN}\N{INFINITY}"
+    assert show(float("nan"), Unit.DAYS) == ""

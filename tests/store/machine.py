@@ -1,6 +1,7 @@
 """The undo state machine: any edits over every kind of record, undone and redone in any order."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from natpatsip_desktop.store.workbook import Notice, Workbook
 KINDS = [kind for kind in TABLES if kind is not Change]
 PLACES = st.integers(0, 2**16)
 TEXTS = st.sampled_from(["", "x", "Births\0and more", "é\n«'", "\ud800half", "'; DROP TABLE point"])
-NUMBERS = st.sampled_from([None, 0.0, -1.5, 41.0, float("inf"), float("nan"), 1e300])
+NUMBERS = st.sampled_from([None, 0.0, -1.5, 41.0, float("nan"), -1e299])
 
 
 def dump(workbook: Workbook) -> bytes:
@@ -75,7 +76,7 @@ class UndoMachine(RuleBasedStateMachine):
         if isinstance(field, DateTimeField):
             return data.draw(st.none() if field.null else st.datetimes())
         if isinstance(field, DateField):
-            return data.draw(st.dates())
+            return data.draw(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
         if isinstance(field, IntegerField):
             return data.draw(st.integers(0, 5))
         if isinstance(field, FloatField):

@@ -1,5 +1,6 @@
 """Opening, editing, saving and closing, as long as nothing goes wrong."""
 
+import sqlite3
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from scenes import add, fill, titles
 
 from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotSave, WorkbookError
-from natpatsip_desktop.store import saving, working
+from natpatsip_desktop.store import files, saving, working
 from natpatsip_desktop.store.document import (
     new_document,
     open_document,
@@ -99,14 +100,14 @@ def test_an_edit_during_a_save_in_another_thread_stays_unsaved(
     document = open_document(wards)
     add(document, "Before")
     written, edited = threading.Event(), threading.Event()
-    write = saving._vacuum
+    write = saving._write
 
-    def slow(source: Path, part: Path) -> None:
-        write(source, part)
+    def slow(connection: sqlite3.Connection, part: Path, as_it_is: bool) -> None:
+        write(connection, part, as_it_is)
         written.set()
         edited.wait(10)
 
-    monkeypatch.setattr(saving, "_vacuum", slow)
+    monkeypatch.setattr(saving, "_write", slow)
     worker = threading.Thread(target=document.save)
     worker.start()
     assert written.wait(10)
@@ -190,3 +191,18 @@ def test_a_change_outside_an_edit_is_a_bug(wards: Path) -> None:
     with pytest.raises(RuntimeError, match="every change belongs in"):
         document.workbook.insert(Project(title="x"))
     document.close()
+
+
+def test_a_working_copy_is_on_the_disk_before_an_edit_can_build_on_it(
+    wards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[str, bool]] = []
+    sync = files.sync
+
+    def note(path: Path) -> None:
+        synced.append((path.name, (path.parent / "workbook.qiw").exists()))
+        sync(path)
+
+    monkeypatch.setattr(files, "sync", note)
+    open_document(wards).close()
+    assert ("incoming.qiw", False) in synced

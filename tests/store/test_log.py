@@ -214,7 +214,9 @@ def test_what_many_rows_held_does_not_survive_in_the_file(wards: Path) -> None:
     document = open_document(wards)
     workbook = document.workbook
     with workbook.edit("Add notes"):
-        workbook.insert_many(Annotation(project_id=1, text=f"secret {i}") for i in range(200))
+        workbook.insert_many(
+            Annotation(project_id=1, on=NOW.date(), text=f"secret {i}") for i in range(200)
+        )
     document.save()
     assert b"secret 7" in wards.read_bytes()
     with workbook.edit("Delete notes"):

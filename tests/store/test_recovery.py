@@ -72,6 +72,18 @@ def test_opening_the_file_brings_the_work_back_by_itself(wards: Path) -> None:
     document.close()
 
 
+def test_half_a_copy_that_was_under_way_at_the_end_is_swept_away(wards: Path) -> None:
+    document = open_document(wards)
+    half = document._working.part(wards.with_name("Copy.qiw"))
+    as_the_dead(document)
+    half.write_bytes(b"half")
+    other = wards.with_name("Copy.qiw.0123abcd.part")
+    other.write_bytes(b"of another process")
+    assert recoverable() == []
+    assert not half.exists()
+    assert other.exists()
+
+
 def test_the_command_line_brings_it_back_too_and_says_so(wards: Path) -> None:
     leave_work(wards)
     said: list[str] = []

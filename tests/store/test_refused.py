@@ -1,9 +1,11 @@
 """Files that are not whole workbooks: one clear sentence each, and the file as it was."""
 
 import io
+import os
 import random
 import shutil
 import sqlite3
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 from mutants import try_mutant
 
 from natpatsip_desktop import paths
-from natpatsip_desktop.core.records import Point
+from natpatsip_desktop.actions.checking import check_file
+from natpatsip_desktop.core.records import Point, Project
 from natpatsip_desktop.errors import CannotOpen, TooNew
 from natpatsip_desktop.store import checks, working
 from natpatsip_desktop.store.document import open_document, read_workbook_at
@@ -141,6 +144,19 @@ def test_a_shape_that_is_not_ours(wards: Path, script: str, name: str) -> None:
         "UPDATE point SET starts = CAST(x'323032352d30312d3fff' AS TEXT) WHERE id = 3",
         "UPDATE point SET note = CAST(x'ff' AS TEXT) WHERE id = 3",
         "UPDATE project SET created_at = 'yesterday'",
+        "UPDATE project SET created_at = '2025-01-01T10:00:00'",
+        "UPDATE project SET deleted_at = '2025-01-01 10:00:00+00:00'",
+        "UPDATE project SET deleted_at = '2025-W01-1'",
+        "UPDATE change SET at = '2025-01-01 10:00:00Z'",
+        "UPDATE point SET starts = '9999-12-31' WHERE id = 3",
+        "UPDATE project SET aim_by = '1899-12-31'",
+        "UPDATE point SET value = 9e999 WHERE id = 3",
+        "UPDATE point SET item = 9223372036854775807 WHERE id = 3",
+        "UPDATE measure SET position = -9223372036854775808",
+        "UPDATE measure SET multiplier = -1e308",
+        "UPDATE measure SET rules = 'of thumb'",
+        "UPDATE measure SET chart = 'pie'",
+        "UPDATE change SET id = 9223372036854775807 WHERE id = 1",
         "UPDATE project SET title = CAST(x'c328' AS TEXT)",
         "UPDATE point SET id = -1 WHERE id = 3",
         "DELETE FROM project WHERE id = 1",
@@ -234,3 +250,55 @@ def test_a_file_of_random_bytes_with_our_head(wards: Path) -> None:
     chance = random.Random(1)
     wards.write_bytes(wards.read_bytes()[:100] + chance.randbytes(50_000))
     assert "Wards.qiw" in refused(wards)
+
+
+def test_a_format_number_below_every_other(wards: Path) -> None:
+    changed(wards, "PRAGMA user_version = -1")
+    assert refused(wards) == "Wards.qiw is not a whole workbook: its format number is -1."
+
+
+def test_texts_stored_in_another_way(wards: Path) -> None:
+    other = sqlite3.connect(wards.with_name("Other.qiw"), isolation_level=None)
+    other.execute("PRAGMA encoding = 'UTF-16'")
+    source = sqlite3.connect(wards)
+    other.executescript("\n".join(source.iterdump()))
+    source.close()
+    other.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1")
+    other.close()
+    wards.with_name("Other.qiw").replace(wards)
+    assert "is not a whole workbook: its texts are not as they were" in refused(wards)
+
+
+@pytest.mark.parametrize("journal", ["wal", "delete"])
+def test_what_another_program_left_half_written_is_not_passed_over(
+    wards: Path, journal: str
+) -> None:
+    other = sqlite3.connect(wards, isolation_level=None)
+    other.execute(f"PRAGMA journal_mode = {journal}")
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE project SET title = 'Kept in the log'")
+    if journal == "wal":
+        other.execute("COMMIT")
+    names = sorted(entry.name for entry in wards.parent.iterdir())
+    assert len(names) > 1
+    assert "is open in another database program, or was left half written" in refused(wards)
+    assert sorted(entry.name for entry in wards.parent.iterdir()) == names
+    if journal == "delete":
+        other.execute("COMMIT")
+    other.close()
+    with read_workbook_at(wards) as workbook:
+        assert workbook.all(Project)[0].title == "Kept in the log"
+
+
+def test_an_empty_log_beside_means_nothing(wards: Path) -> None:
+    wards.with_name("Wards.qiw-journal").touch()
+    open_document(wards).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_is_not_waited_for(shared: Path) -> None:
+    path = shared / "Wards.qiw"
+    os.mkfifo(path)
+    assert refused(path) == "Wards.qiw is not a file."
+    with pytest.raises(CannotOpen, match="is not a file"):
+        check_file(path)

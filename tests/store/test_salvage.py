@@ -120,15 +120,21 @@ def test_content_no_record_can_hold_is_left_out_alone(big: Path) -> None:
     connection = sqlite3.connect(big)
     connection.execute("UPDATE point SET starts = '2025-02-30' WHERE id = 3")
     connection.execute("UPDATE project SET created_at = 'yesterday' WHERE id = 2")
+    connection.execute("UPDATE measure SET chart = 'pie', rules = 'of thumb' WHERE id = 2")
     connection.execute("UPDATE project SET title = CAST(x'41ff42' AS TEXT) WHERE id = 1")
     connection.commit()
     connection.close()
     result, target = salvaged(big)
-    assert result.kept["project"] == 3
-    assert result.kept["point"] == 8000 - 2000 - 1
+    assert result.kept["project"] == 4, "a time that may be missing costs no project"
+    assert result.kept["point"] == 8000 - 1
+    assert [problem.what for problem in result.problems if problem.where == "project"] == [
+        "1 date or number could not be read and was left empty."
+    ]
     with read_workbook_at(target) as workbook:
         assert workbook.one(Project, 1).title == "A\ufffdB"
         assert workbook.find(Point, id=3) is None
+        measure = workbook.one(Measure, 2)
+        assert (measure.chart, measure.rules) == ("run", "anhoej")
         assert workbook.one(Point, 1).starts == date(2025, 1, 1)
 
 

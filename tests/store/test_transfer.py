@@ -14,6 +14,7 @@ from natpatsip_desktop.core.records import (
     Change,
     Cycle,
     Driver,
+    DriverKind,
     DriverLink,
     EnablerNote,
     Measure,
@@ -104,6 +105,22 @@ def test_what_was_deleted_stays_behind(ours: Document, shared: Path) -> None:
     assert [measure.name for measure in document.workbook.all(Measure)] == ["Kept"]
     assert document.workbook.count(Point) == 1
     assert document.workbook.one(Project, 3).main_measure_id is None
+    document.close()
+
+
+def test_a_link_to_another_project_stays_behind(ours: Document, shared: Path) -> None:
+    with ours.workbook.edit("As another program might"):
+        other = ours.workbook.insert(Project(title="Other"))
+        far = ours.workbook.insert(Measure(project_id=other.id, name="Far"))
+        aim = ours.workbook.insert(Driver(project_id=other.id, kind=DriverKind.AIM, text="Far"))
+        near = ours.workbook.insert(Driver(project_id=3, kind=DriverKind.AIM, text="Near"))
+        ours.workbook.insert(DriverLink(parent_id=near.id, child_id=aim.id))
+        ours.workbook.change(ours.workbook.one(Project, 3), main_measure_id=far.id)
+    hand_over(ours.workbook, 3, shared / "Pack.qiw")
+    document = open_document(shared / "Pack.qiw")
+    assert document.workbook.one(Project, 3).main_measure_id is None
+    assert document.workbook.find(Driver, text="Near") is not None
+    assert document.workbook.find(Driver, text="Far") is None
     document.close()
 
 

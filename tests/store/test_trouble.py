@@ -1,14 +1,16 @@
 """Saves that cannot be done: the old file is whole, the work kept, the sentence says what to do."""
 
+import errno
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from scenes import add, fill, largest_file, leave_free, titles, write_protected
 
 from natpatsip_desktop.core.records import Project
-from natpatsip_desktop.errors import CannotSave, WorkbookError
+from natpatsip_desktop.errors import CannotOpen, CannotSave, WorkbookError
 from natpatsip_desktop.store import files, working
 from natpatsip_desktop.store.document import (
     Document,
@@ -236,3 +238,79 @@ def test_a_file_made_again_on_a_link_keeps_the_link(wards: Path, tmp_path: Path)
 def test_the_working_folder_itself_may_be_refused(wards: Path) -> None:
     with write_protected(working.root()), pytest.raises(WorkbookError, match="cannot be written"):
         open_document(wards)
+
+
+def test_a_name_too_long_for_the_disk_is_said(shared: Path) -> None:
+    for letters in (244, 300):  # the lock does not fit, the file itself does not
+        path = shared / f"{'x' * letters}.qiw"
+        with pytest.raises(CannotSave, match="is too long"):
+            new_document(path)
+    with pytest.raises(CannotOpen, match="is too long"):
+        open_document(path)
+    document = new_document(shared / "Wards.qiw")
+    for copy in (document.save_as, document.save_copy):
+        with pytest.raises(CannotSave, match="is too long"):
+            copy(path)
+    document.close()
+
+
+def test_both_are_kept_under_a_name_that_is_nearly_too_long(shared: Path) -> None:
+    path = shared / f"{'é' * 115}.qiw"
+    document = new_document(path)
+    add(document, "Ours")
+    path.write_bytes(path.read_bytes() + bytes(4096))
+    document.save()
+    assert document.target.name.startswith("é" * 75)
+    assert "é" * 76 not in document.target.name
+    document.close()
+    assert saved_titles(document.target) == ["Ours"]
+
+
+def test_links_in_a_circle_and_names_that_cannot_be_are_said(wards: Path, shared: Path) -> None:
+    circle = shared / "Circle.qiw"
+    circle.symlink_to(circle)
+    document = open_document(wards)
+    for path in (circle, shared / "a\0b.qiw"):
+        for way in (open_document, new_document, document.save_as, document.save_copy):
+            with pytest.raises(WorkbookError, match="There can be no file of this name"):
+                way(path)
+    document.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="every name is text on Windows")
+def test_a_name_that_is_no_text_is_a_name_all_the_same(shared: Path) -> None:
+    path = shared / os.fsdecode(b"Wards \xff.qiw")
+    document = new_document(path)
+    add(document, "Triage")
+    document.close()
+    assert saved_titles(path) == ["Triage"]
+
+
+def test_a_disk_of_this_computer_that_fills_up_during_a_save_is_named(
+    wards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = open_document(wards)
+    add(document, "Triage")
+
+    def full(path: Path, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(working, "write_whole", full)
+        refused(document, "the disk of this computer is full")
+    document.close()
+    assert saved_titles(wards)[-1] == "Triage"
+
+
+def test_a_working_copy_that_somebody_removed_is_not_taken_for_the_folder_of_the_file(
+    wards: Path,
+) -> None:
+    document = open_document(wards)
+    add(document, "Triage")
+    away = document.workbook.path.with_name("away")
+    document.workbook.path.rename(away)
+    with pytest.raises(CannotSave, match="folder for your work on this computer is not there"):
+        document.save()
+    away.rename(document.workbook.path)
+    document.close()
+    assert saved_titles(wards)[-1] == "Triage"

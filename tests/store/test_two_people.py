@@ -256,3 +256,15 @@ def test_a_place_has_words_only_if_they_matter(
     place = place_of(wards)
     assert place.kind is Kind.SYNCED
     assert "OneDrive copies to other computers" in place.words()
+
+
+def test_a_lock_that_nobody_can_read_is_respected(wards: Path) -> None:
+    locks.lock_path(wards).mkdir()
+    document = open_document(wards)
+    assert document.read_only
+    assert document.holder or document.notices
+    document.close()
+    locks.lock_path(wards).rmdir()
+    document = open_document(wards)
+    assert not document.read_only
+    document.close()

@@ -1,6 +1,9 @@
 """Dated versions: what is kept, what is thinned out, looking, comparing and going back."""
 
+import errno
 import os
+import shutil
+import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -47,7 +50,11 @@ def test_of_the_months_before_the_last_of_each_is_kept_for_a_year() -> None:
     found = made(*(timedelta(days=d) for d in days))
     months = [(version.at.year, version.at.month) for version in found]
     assert months[4:7] == [(2025, 5), (2025, 5), (2025, 6)]
-    assert kept(found) == [4, 6, 7, 8]
+    assert kept(found) == [2, 4, 6, 7, 8]  # and what it held a year ago
+
+
+def test_what_a_workbook_held_that_rested_for_long_is_not_lost_at_once() -> None:
+    assert kept(made(timedelta(days=500), timedelta(minutes=2), timedelta(minutes=1))) == [1, 2, 3]
 
 
 def test_versions_ahead_of_a_clock_that_was_set_back_are_kept() -> None:
@@ -226,4 +233,71 @@ def test_going_back_when_rows_swapped_what_only_one_may_have(shared: Path) -> No
     document.save()
     document.restore(document.versions()[0])
     assert dump(workbook) == before
+    document.close()
+
+
+def test_a_disk_full_halfway_leaves_no_half_version(
+    wards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(path: Path, target: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    def half(source: Path, path: Path) -> None:
+        path.write_bytes(source.read_bytes()[:4096])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_link)
+    document = open_document(wards)
+    add(document, "Triage")
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copy2", half)
+        document.save()
+    assert document.notices == ["The version before this save could not be kept: the disk is full."]
+    assert [version.number for version in document.versions()] == [1]
+    assert len(list(versions.folder_of(document.target).iterdir())) == 1
+    add(document, "Theatre")
+    document.save()
+    version, _ = document.versions()
+    with versions.opened(version) as then:
+        assert then.count(Project) == 3
+    document.close()
+
+
+def test_made_up_names_among_the_versions_are_passed_over(wards: Path) -> None:
+    document = open_document(wards)
+    add(document, "Triage")
+    document.save()
+    folder = versions.folder_of(document.target)
+    (folder / "000009 2025-99-99 10.10.10.qiw").write_bytes(b"x")
+    (folder / "000010 2025-01-01 10.10.10.qiw").mkdir()
+    (folder / "thinned.json").write_text("[1")
+    (folder / "000011 2025-01-01 10.10.10.part").write_bytes(b"half")
+    add(document, "Theatre")
+    document.save()
+    assert [version.number for version in document.versions()] == [3, 2, 1]
+    assert document.thinned() == []
+    assert not list(folder.glob("*.part"))
+    document.close()
+
+
+def test_a_version_that_is_not_whole_is_called_by_its_time(wards: Path) -> None:
+    document = open_document(wards)
+    add(document, "Triage")
+    document.save()
+    version = document.versions()[0]
+    version.path.unlink()
+    version.path.write_bytes(b"")
+    with pytest.raises(CannotOpen, match=f"The version of {version.words()} is empty"):
+        document.compare(version)
+    document.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such times")
+@pytest.mark.parametrize("time", [-(10**10), 253_402_300_799, 10**12])
+def test_a_file_from_outside_the_calendar_is_saved_all_the_same(wards: Path, time: int) -> None:
+    os.utime(wards, (time, time))
+    document = open_document(wards)
+    add(document, "Triage")
+    document.save()
+    assert len(document.versions()) == 2
     document.close()

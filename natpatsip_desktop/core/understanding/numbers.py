@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from natpatsip_desktop.core.cells import Cell, text_of
+from natpatsip_desktop.core.values import LARGEST
 
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)?(?P<rest>\.\d*)?(?P<power>e[+-]?\d{1,3})?",
     re.ASCII | re.IGNORECASE,
 )
-_LARGEST = 1e300
 _MISSING = {"-", "--", ".", "..", ":", "na", "n/a", "n.a.", "n\\a", "not available", "[x]", "[z]"}
 _MISSING |= {"null", "none", "no data", "missing", "not known", "unknown", "tbc", "#n/a"}
 _HIDDEN = {"*", "**", "c", "[c]", "s", "suppressed"}
@@ -49,7 +49,7 @@ def read_number(cell: Cell) -> NumberRead:
     if isinstance(cell, bool | date | time | timedelta):
         return _TEXT
     if isinstance(cell, int | float):
-        return NumberRead(Sort.NUMBER, float(cell)) if abs(cell) < _LARGEST else _TEXT
+        return NumberRead(Sort.NUMBER, float(cell)) if abs(cell) < LARGEST else _TEXT
     text = text_of(cell).lstrip("'").replace("−", "-").replace("–", "-").replace("—", "-")
     if not text:
         return _EMPTY
@@ -61,7 +61,7 @@ def beyond(cell: Cell) -> bool:
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return False
     try:
-        return not abs(float(cell)) < _LARGEST
+        return not abs(float(cell)) < LARGEST
     except (OverflowError, ValueError):
         return isinstance(cell, int)
 
@@ -85,6 +85,6 @@ def _number(text: str) -> NumberRead:
     if match is None or not (match["digits"] or (match["rest"] or "").strip(".")):
         return _TEXT
     value = float(match[0].replace(",", ""))
-    if abs(value) >= _LARGEST:
+    if abs(value) >= LARGEST:
         return _TEXT
     return NumberRead(Sort.NUMBER, -value if negative else value, percent)

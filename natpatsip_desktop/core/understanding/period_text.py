@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from natpatsip_desktop.core.cells import Cell
-from natpatsip_desktop.core.periods import MONTHS, end_of, start_of
+from natpatsip_desktop.core.periods import MONTHS, NEWEST, OLDEST, end_of, start_of
 from natpatsip_desktop.core.records import Frequency
 
-OLDEST, NEWEST = 1900, 2199
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"

@@ -48,7 +48,8 @@ def _frame(rect: QRectF, spec: ChartSpec, points: int) -> Frame:
     values += [y for level in _centre_levels(spec) for y in level if y is not None]
     low, high = min(values, default=0.0), max(values, default=1.0)
     if high - low <= 1e-9 * max(abs(low), abs(high), 1e-3):
-        low, high = low - 1, high + 1
+        room = max(1.0, abs(high) / 1000)  # 1 more would be lost in a very large number
+        low, high = low - room, high + room
     return Frame(
         left=rect.left() + 2,
         top=rect.top() + SPILL,

@@ -39,7 +39,15 @@ def columns(image: QImage, colour: str) -> list[int]:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     "values",
-    [(), (None,), (1.0,), (3.0, 3.0), (1.0, None, 2.0), tuple(float(i) for i in range(500))],
+    [
+        (),
+        (None,),
+        (1.0,),
+        (3.0, 3.0),
+        (1e17,),
+        (1.0, None, 2.0),
+        tuple(float(i) for i in range(500)),
+    ],
     ids=lambda values: f"{len(values)} points",
 )
 def test_any_sparkline_draws(values: tuple[float | None, ...]) -> None:
