@@ -1,11 +1,12 @@
 """A folder as a share would be, a small workbook in it, and a small disk."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scenes import fill
+from scenes import Protect, fill, withdrawn
 
 from natpatsip_desktop.store.document import new_document
 
@@ -42,3 +43,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         yield disk
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.fixture
+def write_protected(tmp_path: Path) -> Protect:
+    """Return what withdraws the right to write a file or a folder, where that can be done."""
+    if sys.platform == "win32":
+        pytest.skip("Windows takes such a right away through its own lists only")
+    probe = tmp_path / "probe"
+    probe.mkdir()
+    try:
+        with withdrawn(probe):
+            pass
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        pytest.skip("root may write anywhere here: run as a user, or where chattr +i works")
+    return withdrawn

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from scenes import add, as_the_dead, titles, write_protected
+from scenes import Protect, add, as_the_dead, titles
 
 from natpatsip_desktop import paths
 from natpatsip_desktop.errors import CannotOpen
@@ -167,7 +167,9 @@ def test_work_whose_file_somebody_has_open_goes_beside_it(wards: Path) -> None:
     document.close()
 
 
-def test_work_on_a_folder_that_became_read_only_opens_and_stays(wards: Path) -> None:
+def test_work_on_a_folder_that_became_read_only_opens_and_stays(
+    write_protected: Protect, wards: Path
+) -> None:
     leave_work(wards)
     with write_protected(wards.parent):
         (found,) = recoverable()

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from scenes import add, fill, largest_file, leave_free, titles, write_protected
+from scenes import Protect, add, fill, largest_file, leave_free, titles
 
 from natpatsip_desktop.core.records import Project
 from natpatsip_desktop.errors import CannotOpen, CannotSave, WorkbookError
@@ -87,7 +87,9 @@ def test_an_edit_on_a_full_disk_is_refused_whole_and_can_be_done_again(wards: Pa
     assert saved_titles(wards) == ["Project 0", "Project 1", "Before", "After"]
 
 
-def test_no_new_workbook_where_nothing_may_be_written(shared: Path) -> None:
+def test_no_new_workbook_where_nothing_may_be_written(
+    write_protected: Protect, shared: Path
+) -> None:
     with write_protected(shared), pytest.raises(CannotSave, match="not allowed to write"):
         new_document(shared / "Wards.qiw")
     with pytest.raises(CannotSave, match="its folder is not there"):
@@ -96,7 +98,9 @@ def test_no_new_workbook_where_nothing_may_be_written(shared: Path) -> None:
     assert list(working.root().iterdir()) == []
 
 
-def test_a_workbook_in_a_read_only_folder_opens_to_read_and_says_why(wards: Path) -> None:
+def test_a_workbook_in_a_read_only_folder_opens_to_read_and_says_why(
+    write_protected: Protect, wards: Path
+) -> None:
     with write_protected(wards.parent):
         document = open_document(wards)
         assert document.state.kind is Saving.READ_ONLY
@@ -104,7 +108,7 @@ def test_a_workbook_in_a_read_only_folder_opens_to_read_and_says_why(wards: Path
         document.close()
 
 
-def test_a_folder_that_becomes_read_only(wards: Path) -> None:
+def test_a_folder_that_becomes_read_only(write_protected: Protect, wards: Path) -> None:
     document = open_document(wards)
     add(document, "Triage")
     with write_protected(wards.parent):
@@ -113,7 +117,7 @@ def test_a_folder_that_becomes_read_only(wards: Path) -> None:
     assert saved_titles(wards)[-1] == "Triage"
 
 
-def test_permission_to_write_the_file_withdrawn(wards: Path) -> None:
+def test_permission_to_write_the_file_withdrawn(write_protected: Protect, wards: Path) -> None:
     document, old = open_document(wards), wards.read_bytes()
     add(document, "Triage")
     with write_protected(wards):
@@ -235,7 +239,7 @@ def test_a_file_made_again_on_a_link_keeps_the_link(wards: Path, tmp_path: Path)
     assert saved_titles(wards)[-1] == "Triage"
 
 
-def test_the_working_folder_itself_may_be_refused(wards: Path) -> None:
+def test_the_working_folder_itself_may_be_refused(write_protected: Protect, wards: Path) -> None:
     with write_protected(working.root()), pytest.raises(WorkbookError, match="cannot be written"):
         open_document(wards)
 
