@@ -116,12 +116,12 @@ MENUS: Mapping[str, tuple[Command, ...]] = {
             keys=("Alt+Return", "Alt+Enter"),
         ),
         Command(name="add_note", text="Add a &note", keys=("Alt+N",)),
-        Command(name="date_note", text="Add a note &for a date…", keys=("Ctrl+Shift+N",)),
+        Command(name="date_note", text="Add a note &by its date…", keys=("Ctrl+Shift+N",)),
         Command(name="start_phase", text="&Start a phase here…", keys=("Alt+S",)),
         Command(
             name="leave_out", text="&Leave this point out, or count it again…", keys=("Alt+L",)
         ),
-        Command(name="mark_unusual", text="Flag this point as &unusual, or not…", keys=("Alt+U",)),
+        Command(name="mark_unusual", text="&Flag this point as unusual, or not…", keys=("Alt+U",)),
         Command(name="clear_period", text="Cl&ear this period"),
         SEPARATOR,
         Command(name="how_worked_out", text="How is this wor&ked out?", keys=("Alt+W",)),

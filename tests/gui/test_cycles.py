@@ -165,6 +165,17 @@ def test_a_cycle_is_planned_with_four_boxes_by_keyboard(
     assert page.workbook.find(Driver, text="Bleeps at booking") is None
 
 
+def test_a_new_cycle_is_watched_by_the_main_measure(window: MainWindow, page: CyclesPage) -> None:
+    main = window.session.workbook.one(Project, page.place.project_id or 0).main_measure_id
+    page.open_plan()
+    assert page.panel.measure_id == main
+    page.panel.measure.setCurrentIndex(0)
+    page.panel.measure.activated.emit(0)
+    press(Qt.Key.Key_Escape)
+    page.open_plan()
+    assert page.panel.measure_id is None
+
+
 def test_a_title_and_a_prediction_are_needed(window: MainWindow) -> None:
     page = page_of(window, "new")
     before = page.workbook.count(Cycle)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from natpatsip_desktop.actions.cycle_rows import CycleRow, cycle_rows
 from natpatsip_desktop.actions.cycles import change_ideas, plan_cycle, read_plan
+from natpatsip_desktop.actions.home import main_measure
 from natpatsip_desktop.actions.measures import measures
 from natpatsip_desktop.core.records import Cycle, Driver, Measure, Project, Stage
 from natpatsip_desktop.gui.forms import load_form
@@ -122,9 +123,11 @@ class CyclesPage(Page):
         project_id = self._project()
         self.verbs.watch(self.workbook)
         self._rows = cycle_rows(self.workbook, project_id)
+        main = main_measure(self.workbook, self.workbook.one(Project, project_id))
         self._around = Around(
             ideas=change_ideas(self.workbook, project_id),
             measures=measures(self.workbook, project_id),
+            main=main.id if main else None,
             today=self.session.today(),
         )
         self._offer_filter()
@@ -264,7 +267,7 @@ class CyclesPage(Page):
     def open_plan(self, previous: CycleRow | None = None) -> None:
         """Open the panel to plan a cycle."""
         around = self._around
-        self.panel.open(around.ideas, around.measures, around.today, previous)
+        self.panel.open(around.ideas, around.measures, around.today, previous, around.main)
         self._arrange()
 
     def _close_plan(self) -> None:

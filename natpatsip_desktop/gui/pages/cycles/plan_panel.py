@@ -67,6 +67,8 @@ class PlanPanel(QFrame):
         narrow_choices(self)
         dress_idea_box(self.idea)
         self.previous: CycleRow | None = None
+        self._chosen = False
+        self.measure.activated.connect(self._keep_choice)
         self.save_button.clicked.connect(self.saved)
         self.leave_button.clicked.connect(self.left)
         boxes = list(self._boxes().values())
@@ -85,9 +87,13 @@ class PlanPanel(QFrame):
         measures: Sequence[Measure],
         today: date,
         previous: CycleRow | None = None,
+        main: int | None = None,
     ) -> None:
-        """Ask for a new cycle; one that follows on another begins with its idea and measure."""
-        idea, measure = self.idea.currentText(), self.measure_id
+        """Ask for a new cycle; one that follows on another begins with its idea and measure.
+
+        Without either the `main` measure is offered, until a person chooses another or none.
+        """
+        idea, measure = self.idea.currentText(), self.measure_id if self._chosen else main
         if previous is not None:
             self.clear()
             idea, measure = previous.idea, previous.cycle.measure_id
@@ -109,6 +115,9 @@ class PlanPanel(QFrame):
             self.measure.addItem(one.short_name or one.name, one.id)
         self.measure.setCurrentIndex(max(0, self.measure.findData(chosen)))
 
+    def _keep_choice(self) -> None:
+        self._chosen = True
+
     @property
     def measure_id(self) -> int | None:
         """Return the measure that was chosen."""
@@ -126,6 +135,7 @@ class PlanPanel(QFrame):
             box.clear()
         self.idea.setEditText("")
         self.measure.setCurrentIndex(0)
+        self._chosen = False
         self.show_faults(())
 
     def show_faults(self, problems: Sequence[Problem]) -> None:

@@ -28,10 +28,11 @@ BOXES = ("objective", "questions", "prediction", "did", "found", "decision_reaso
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """What a cycle can hang on, and the date that counts as today."""
+    """What a cycle can hang on, the main measure's id, and the date that counts as today."""
 
     ideas: Sequence[Driver] = ()
     measures: Sequence[Measure] = ()
+    main: int | None = None
     today: date = date.min
 
 
