@@ -8,6 +8,7 @@ import numpy as np
 
 from natpatsip_desktop.core.analysis import Floats
 
+Constant = Callable[[int, float], float]  # of a subgroup size and a number of sigmas
 D2 = 1.128  # mean range of 2 values in sigmas; 4 digits on purpose, as published and in all tools
 MDC_FACTOR = 2.66  # 3 / D2 rounded: what Making Data Count multiplies the mean moving range by
 RANGE_LIMIT = 3.267  # D4 of 2 values: upper limit of moving ranges, in mean moving ranges
@@ -52,7 +53,14 @@ def b4(size: int, sigmas: float = 3) -> float:
     return 1 + sigmas * c5(size) / c4(size) if size >= 2 else nan
 
 
-def by_size(constant: Callable[[int, float], float], sizes: Floats, sigmas: float) -> Floats:
-    """Look up a constant for each subgroup size; NaN where a size is missing or below 2."""
+def by_size(sizes: Floats) -> Callable[[Constant, float], Floats]:
+    """Return a way to look constants up for these subgroup sizes, of which there are few.
+
+    It gives a number for each size; NaN where a size is missing or below 2.
+    """
     known, where = np.unique(np.nan_to_num(sizes).astype(np.intp), return_inverse=True)
-    return np.array([constant(size, sigmas) for size in known.tolist()], dtype=np.float64)[where]
+
+    def look_up(constant: Constant, sigmas: float) -> Floats:
+        return np.array([constant(size, sigmas) for size in known.tolist()], np.float64)[where]
+
+    return look_up

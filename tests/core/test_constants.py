@@ -47,6 +47,6 @@ def test_one_value_has_no_constants() -> None:
 
 
 def test_constants_are_looked_up_for_each_size() -> None:
-    found = by_size(a3, np.array([5.0, np.nan, 2.0, 0.0, 5.0]), 3)
+    found = by_size(np.array([5.0, np.nan, 2.0, 0.0, 5.0]))(a3, 3)
     np.testing.assert_allclose(found, [a3(5), np.nan, a3(2), np.nan, a3(5)])
     assert a3(5, 2) == pytest.approx(a3(5) * 2 / 3)

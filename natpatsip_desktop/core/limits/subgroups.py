@@ -16,20 +16,17 @@ def means(rows: Rows, options: Options) -> Lines:
     if centre is None:
         centre = float((sizes * rows.base_values).sum() / sizes.sum())
     within = mean_deviation(rows)
-    wide, narrow = by_size(a3, rows.n, 3) * within, by_size(a3, rows.n, 2) * within
+    look_up = by_size(rows.n)
+    wide, narrow = look_up(a3, 3) * within, look_up(a3, 2) * within
     return Lines(centre, centre - wide, centre + wide, centre - narrow, centre + narrow)
 
 
 def deviations(rows: Rows, options: Options) -> Lines:
     """Draw the mean standard deviation within subgroups and its limits (S chart)."""
     centre = mean_deviation(rows) if options.centre is None else options.centre
-    return Lines(
-        centre,
-        by_size(b3, rows.n, 3) * centre,
-        by_size(b4, rows.n, 3) * centre,
-        by_size(b3, rows.n, 2) * centre,
-        by_size(b4, rows.n, 2) * centre,
-    )
+    look_up = by_size(rows.n)
+    lower, upper = look_up(b3, 3) * centre, look_up(b4, 3) * centre
+    return Lines(centre, lower, upper, look_up(b3, 2) * centre, look_up(b4, 2) * centre)
 
 
 def mean_deviation(rows: Rows) -> float:
