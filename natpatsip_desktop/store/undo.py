@@ -55,7 +55,9 @@ class History:
         lost = [*self.undone]
         self.undone.clear()
         self.done.append(step)
-        lines = sum(one.last - one.first + 1 for one in self.done)
+        # Numbers of lines only grow, so what lies between the ends is never fewer than the lines.
+        many = self.done[-1].last - self.done[0].first >= LINES_KEPT
+        lines = sum(one.last - one.first + 1 for one in self.done) if many else 0
         while len(self.done) > 1 and (len(self.done) > STEPS_KEPT or lines > LINES_KEPT):
             oldest = self.done.pop(0)
             lines -= oldest.last - oldest.first + 1
