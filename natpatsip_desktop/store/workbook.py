@@ -154,6 +154,13 @@ class Workbook(Reading):
             raise WorkbookError(
                 "This workbook is open to read only.", "Save a copy to make changes in."
             )
+        if not self.path.exists():
+            # Some systems let go of a file only when it is closed: what is written is lost then.
+            raise WorkbookError(
+                "Somebody removed the folder on this computer in which your work is kept, so"
+                " nothing more can be kept there.",
+                "Open the workbook again: it is as it was saved last.",
+            )
 
     @contextmanager
     def _step(self, edit: Edit) -> Iterator[list[tuple[Step, list[Line]]]]:

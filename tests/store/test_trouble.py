@@ -318,3 +318,17 @@ def test_a_working_copy_that_somebody_removed_is_not_taken_for_the_folder_of_the
     away.rename(document.workbook.path)
     document.close()
     assert saved_titles(wards)[-1] == "Triage"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no file that is open")
+def test_no_edit_is_acknowledged_that_nothing_keeps(wards: Path) -> None:
+    document = open_document(wards)
+    shutil.rmtree(working.root())
+    with pytest.raises(WorkbookError, match="Somebody removed the folder on this computer"):
+        add(document, "Triage")
+    assert titles(document) == ["Project 0", "Project 1"]
+    document.close()
+    document = open_document(wards)
+    add(document, "Triage")
+    document.close()
+    assert saved_titles(wards) == ["Project 0", "Project 1", "Triage"]
