@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -82,9 +82,9 @@ class ReturnsPage(Page):
         self.heading.setText("Returns" if project_id is None else "Project returns")
         chosen = self.formats.choice
         self._fill_projects()
-        self.formats.show_choices(
-            past.format_choices(self.workbook), chosen.format.id if chosen else ""
-        )
+        choices = past.format_choices(self.workbook)
+        with QSignalBlocker(self.formats):  # the periods are read once, below
+            self.formats.show_choices(choices, chosen.format.id if chosen else "")
         self._fill_periods()
         rows = past.past_returns(self.workbook, project_id)
         self.past.setColumnHidden(PROJECT, project_id is not None)
