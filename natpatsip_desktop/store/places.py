@@ -1,5 +1,6 @@
 """Where a workbook lies: this computer, a share, a mapped drive or a synced folder, in words."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -52,7 +53,11 @@ class Place:
 def real(path: Path) -> Path:
     """Return where a file really is, links followed; raise CannotOpen if it cannot be anywhere."""
     try:
-        return path.resolve()
+        found = path.resolve()
+        # From Python 3.13 on a circle is left as it is. `is_symlink` trips over a name too long.
+        if os.path.islink(found):  # noqa: PTH114
+            raise OSError(errno.ELOOP, "links in a circle")
+        return found
     except (OSError, RuntimeError, ValueError) as error:  # a circle of links, or no name at all
         raise CannotOpen(
             "There can be no file of this name.",
