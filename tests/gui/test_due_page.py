@@ -134,6 +134,27 @@ def test_escape_puts_a_note_away_and_a_click_elsewhere_keeps_it(open_window: Win
     assert not row.done
 
 
+def test_a_note_from_before_stays_when_there_is_no_number(open_window: Window) -> None:
+    window = open_window()
+    row = due_page(window).rows[0]
+    row.ask_note()
+    QTest.keyClicks(row.note, "Short of staff")
+    press(Qt.Key.Key_Return)
+    window.commands.run("go_home")
+    row = due_page(window).rows[0]
+    assert row.note_button.accessibleName().startswith("Change the note: ")
+    row.ask_note()
+    assert row.note.text() == "Short of staff"
+    press(Qt.Key.Key_Escape)
+    row.no_data.click()
+    point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    assert point is not None and point.note == "No data this week. Short of staff"
+    window.commands.run("go_home")
+    assert (row.measure.id, row.starts) not in [
+        (one.measure.id, one.starts) for one in due_page(window).rows
+    ]
+
+
 def test_what_is_coming_can_be_entered_early(open_window: Window) -> None:
     window = open_window()
     page = due_page(window)

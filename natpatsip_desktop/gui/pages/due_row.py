@@ -182,7 +182,7 @@ class DueRow(QFrame):
         self.done = bool(value)
         self.no_data.setHidden(entry.point is not None)
         self.note_button.setHidden(entry.point is None)
-        self._show_note(entry.point.note if entry.point else "")
+        self.show_note(entry.point.note if entry.point else "")
         self._set_state("wrong" if entry.faults else "done" if self.done else "waiting")
         if chart is not None:
             self._spark.set_spec(chart)
@@ -193,7 +193,12 @@ class DueRow(QFrame):
         """Let the person say what was different in this period."""
         self.note.ask(self._noted)
 
-    def _show_note(self, text: str) -> None:
+    def answer(self) -> str:
+        """Return the note that answers the period without a number; what is noted stays in it."""
+        return f"{self.no_data_words}. {self._noted}" if self._noted else self.no_data_words
+
+    def show_note(self, text: str) -> None:
+        """Offer to change what is noted, or to note something."""
         self._noted = text
         words = CHANGE_NOTE if text else ADD_NOTE
         self.note_button.setText(words)
