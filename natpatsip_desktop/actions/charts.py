@@ -14,7 +14,7 @@ from natpatsip_desktop.core.charts import ChartSpec
 from natpatsip_desktop.core.checks import check_series
 from natpatsip_desktop.core.judge import analyse
 from natpatsip_desktop.core.offers import charts_for, rules_after
-from natpatsip_desktop.core.periods import label, noun
+from natpatsip_desktop.core.periods import label, noun, start_of
 from natpatsip_desktop.core.point_checks import inside, names_of
 from natpatsip_desktop.core.records import Annotation, Cycle, Measure, Phase, Point, Target
 from natpatsip_desktop.core.series import series_of
@@ -61,17 +61,19 @@ def judge(
     targets = workbook.all(Target, measure_id=measure_id)
     series = series_of(measure, starts, cells, phases, targets)
     if (rules or measure.rules) == "perla":
-        series = replace(series, unusual=_marked(workbook, measure_id, series.starts))
+        series = replace(series, unusual=_marked(workbook, measure, series.starts))
     kind = "i" if rules in NEED_LIMITS and measure.chart == "run" else measure.chart
     rules = rules or (measure.rules if chart is None else rules_after(kind, measure.rules))
     analysis = analyse(series, kind, rules, options or options_of(measure))
     return Judged(measure=measure, series=series, analysis=analysis)
 
 
-def _marked(workbook: Workbook, measure_id: int, starts: Sequence[date]) -> Flags:
+def _marked(workbook: Workbook, measure: Measure, starts: Sequence[date]) -> Flags:
     """Find the periods with a point that a person takes for unusual."""
-    points = workbook.all(Point, measure_id=measure_id, stratum_id=None)
-    marked = {point.starts for point in points if point.unusual}
+    points = workbook.all(Point, measure_id=measure.id, stratum_id=None)
+    days = {point.starts for point in points if point.unusual}
+    # A day inside a period counts to it, as its numbers do (`series.by_period`).
+    marked = days | {start_of(day, measure.frequency) for day in days - {*starts}}
     return np.array([start in marked for start in starts], dtype=np.bool_)
 
 

@@ -231,7 +231,15 @@ def _resume_elsewhere(place: Working, found: Recovery) -> Document:
 
 
 def _brought_back(place: Working, lock: Lock | None, found: Recovery) -> Document:
-    document = Document(place, lock)
+    try:
+        with spoken(Doing.OPEN, found.target.name):
+            pages.lay_out(place.file)  # an older program may have left it
+        document = Document(place, lock)
+    except BaseException:
+        if lock:
+            lock.release()
+        place.release()
+        raise
     document.bring_back(found)
     if lock:
         lock.keep_alive()

@@ -107,7 +107,6 @@ def wipe(block: bytearray, length: int, size: int, *, first: bool = False) -> li
     heads = pages[:, :8].astype(np.int64)
     if first:
         heads[0] = pages[0, HEAD : HEAD + 8]
-        begin = begin + 0
     kind = heads[:, 0]
     after = np.where(kind < 8, 12, 8) + 2 * (heads[:, 3] << 8 | heads[:, 4])
     if first:

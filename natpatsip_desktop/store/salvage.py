@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from peewee import DateTimeField
 
@@ -129,23 +130,32 @@ def _rows_by_table(
                 yield fitting[0], iter(rows)
 
 
-Shape = list[tuple[str, bool]]
+class Column(NamedTuple):
+    """The type of a column, whether a cell may be empty, and whether older rows may lack it."""
+
+    kind: str
+    optional: bool
+    later: bool
+
+
+Shape = list[Column]
 PYTHON = {"INTEGER": (int,), "REAL": (int, float), "TEXT": (str,)}
 
 
 def _shape(connection: sqlite3.Connection, table: str) -> Shape:
-    """Return the type of each column of a table, and whether it may be missing."""
+    """Return the columns of a table; those that an upgrade added have a default."""
     rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-    return [(row[2], not row[3]) for row in rows]
+    return [Column(row[2], not row[3], row[4] is not None) for row in rows]
 
 
 def _fits(row: Row, shape: Shape) -> bool:
     """Tell whether a row may be one of a table; its first cell, the id, stands elsewhere."""
-    if len(row.cells) != len(shape):
+    there, lacking = shape[: len(row.cells)], shape[len(row.cells) :]
+    if len(row.cells) != len(there) or not all(column.later for column in lacking):
         return False
     return all(
-        isinstance(cell, PYTHON[kind]) or (cell is None and optional)
-        for cell, (kind, optional) in zip(row.cells[1:], shape[1:], strict=True)
+        isinstance(cell, PYTHON[column.kind]) or (cell is None and column.optional)
+        for cell, column in zip(row.cells[1:], there[1:], strict=True)
     )
 
 
@@ -198,17 +208,18 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[Row]) -> int:
     """Insert rows as far as the table takes them; return how many it refused.
 
-    The strict table is the judge of types and of what may not be missing.
+    The strict table is the judge of types and of what may not be missing. An upgrade does not
+    touch the rows that are there, so they end before the columns it added.
     """
-    width = len(_shape(connection, table))
-    sql = f'INSERT INTO "{table}" VALUES ({", ".join("?" * width)})'
+    names = [f'"{row[1]}"' for row in connection.execute(f'PRAGMA table_info("{table}")')]
     refused = 0
     for row in rows:
         cells = [row.id, *row.cells[1:]]
+        columns, marks = ", ".join(names[: len(cells)]), ", ".join("?" * len(cells))
         try:
-            if len(cells) != width or row.id < 1:
+            if len(cells) > len(names) or row.id < 1:
                 raise sqlite3.IntegrityError
-            connection.execute(sql, cells)
+            connection.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', cells)
         except (sqlite3.Error, OverflowError, UnicodeEncodeError):
             refused += 1
     return refused

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from natpatsip_desktop.actions import cycles, measures, points, projects
+from natpatsip_desktop.actions import charts, cycles, measures, points, projects
 from natpatsip_desktop.core.aims import aim_lacks, aim_sentence
 from natpatsip_desktop.core.records import (
     Better,
@@ -159,6 +159,25 @@ def test_a_mark_on_a_point_is_one_step_and_comes_off_again(
     marked = one_step(points.mark_unusual, point.id, " far off ")
     assert marked.unusual == "far off"
     assert one_step(points.mark_unusual, point.id, "").unusual == ""
+
+
+def test_a_mark_stays_with_its_day_when_a_measure_goes_from_days_to_months(
+    workbook: Workbook, project: Project
+) -> None:
+    own = measures.add_own_measure(
+        workbook, project.id, "Falls", Unit.COUNT, Better.DOWN, frequency=Frequency.DAY
+    )
+    measures.change_measure(workbook, own.id, "Choose the rules", rules="perla")
+    for month in range(1, 8):
+        points.set_point(workbook, own.id, date(2025, month, 17), value=float(month % 3))
+    point = workbook.find(Point, measure_id=own.id, starts=date(2025, 6, 17))
+    assert point is not None
+    points.mark_unusual(workbook, point.id, "far off")
+    measures.change_measure(workbook, own.id, "Each month", frequency=Frequency.MONTH)
+    series = charts.judge(workbook, own.id).series
+    assert [day for day, marked in zip(series.starts, series.unusual, strict=True) if marked] == [
+        JUNE
+    ]
 
 
 # -- points ------------------------------------------------------------------------------------

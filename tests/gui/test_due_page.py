@@ -30,6 +30,15 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
     settle()
 
 
+def enter_numbers(*numbers: str) -> None:
+    """Type a number into the box that has the focus, and go on with Enter."""
+    for number in numbers:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, number)
+        press(Qt.Key.Key_Return)
+
+
 def test_no_data_is_an_answer_by_keyboard(open_window: Window) -> None:
     window = open_window()
     page = due_page(window)
@@ -69,11 +78,7 @@ def test_the_answer_has_room(look_at: Window, wide: int, high: int, percent: int
 def test_a_number_takes_the_offer_away(open_window: Window) -> None:
     page = due_page(open_window())
     row = page.rows[0]
-    for number in ("3", "390"):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, number)
-        press(Qt.Key.Key_Return)
+    enter_numbers("3", "390")
     assert row.done
     assert not row.no_data.isVisible()
 
@@ -81,11 +86,7 @@ def test_a_number_takes_the_offer_away(open_window: Window) -> None:
 def test_a_number_that_is_kept_is_no_error(open_window: Window) -> None:
     page = due_page(open_window())
     row = page.rows[0]
-    for number in ("300", "390"):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, number)
-        press(Qt.Key.Key_Return)
+    enter_numbers("300", "390")
     assert row.done
     assert row._fault.text().startswith("Higher than ever before")
     assert row._fault.property("tone") == "warn"
@@ -95,11 +96,7 @@ def test_a_note_is_written_beside_the_number_by_keyboard(open_window: Window) ->
     window = open_window()
     page = due_page(window)
     row = page.rows[0]
-    for number in ("3", "390"):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, number)
-        press(Qt.Key.Key_Return)
+    enter_numbers("3", "390")
     assert row.note_button.isVisible()
     row.note_button.setFocus()
     window.commands.run("add_note")
@@ -132,6 +129,27 @@ def test_escape_puts_a_note_away_and_a_click_elsewhere_keeps_it(open_window: Win
     point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
     assert point is not None and point.note == "Short of staff"
     assert not row.done
+
+
+def test_a_note_from_before_stays_when_there_is_no_number(open_window: Window) -> None:
+    window = open_window()
+    row = due_page(window).rows[0]
+    row.ask_note()
+    QTest.keyClicks(row.note, "Short of staff")
+    press(Qt.Key.Key_Return)
+    window.commands.run("go_home")
+    row = due_page(window).rows[0]
+    assert row.note_button.accessibleName().startswith("Change the note: ")
+    row.ask_note()
+    assert row.note.text() == "Short of staff"
+    press(Qt.Key.Key_Escape)
+    row.no_data.click()
+    point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    assert point is not None and point.note == "No data this week. Short of staff"
+    window.commands.run("go_home")
+    assert (row.measure.id, row.starts) not in [
+        (one.measure.id, one.starts) for one in due_page(window).rows
+    ]
 
 
 def test_what_is_coming_can_be_entered_early(open_window: Window) -> None:

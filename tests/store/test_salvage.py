@@ -1,16 +1,19 @@
 """Salvage: what could be read goes to a new workbook, what could not is listed."""
 
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
 
 import pytest
+from full import FILES
 from scenes import fill
 
 from natpatsip_desktop.core.records import Cycle, Measure, Point, Project, Setting
 from natpatsip_desktop.errors import CannotOpen, CannotSave
 from natpatsip_desktop.store.document import new_document, open_document, read_workbook_at
 from natpatsip_desktop.store.leaves import Pages
+from natpatsip_desktop.store.migrations import VERSION
 from natpatsip_desktop.store.salvage import Salvage, salvage
 
 PAGE = 4096
@@ -78,6 +81,28 @@ def test_a_head_that_is_gone_costs_nothing(big: Path) -> None:
     assert result.kept["project"] == 4
     with read_workbook_at(target) as workbook:
         assert workbook.one(Cycle, 1).found == LONG
+
+
+@pytest.mark.parametrize("version", range(1, VERSION + 1))
+@pytest.mark.parametrize("saved", [False, True], ids=["as it was", "saved now"])
+@pytest.mark.parametrize("wiped", [False, True], ids=["whole", "without a head"])
+def test_rows_of_an_older_version_come_out_whole(
+    shared: Path, version: int, saved: bool, wiped: bool
+) -> None:
+    path = shared / "Old.qiw"
+    shutil.copyfile(FILES / f"v{version}.qiw", path)
+    if saved:
+        document = open_document(path)
+        with document.workbook.edit("Add"):
+            document.workbook.insert(Project(title="Theatre"))
+        document.close()
+    expected = everything(path)
+    if wiped:
+        wipe(path, 1)
+    result = salvage(path, path.with_name("Salvaged.qiw"))
+    assert everything(result.target) == expected
+    assert result.kept["phase"] == 1
+    assert len(result.problems) == wiped
 
 
 def test_the_root_of_the_points_gone_costs_no_point(big: Path) -> None:

@@ -3,13 +3,13 @@
 import random
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from machine import dump
-from scenes import fill
+from scenes import add, as_the_dead, fill
 
 from natpatsip_desktop.core.records import EnablerNote, Measure, Point, Project
 from natpatsip_desktop.errors import CannotSave
@@ -19,6 +19,8 @@ from natpatsip_desktop.store.document import (
     new_document,
     open_document,
     read_workbook_at,
+    recover,
+    recoverable,
 )
 
 ROUNDS = 6
@@ -139,6 +141,28 @@ def test_what_another_program_deleted_does_not_travel_on(wards: Path) -> None:
         document.close()
         assert title[9:].encode() not in wards.with_name("Copy.qiw").read_bytes()
         wards.with_name("Copy.qiw").unlink()
+
+
+@pytest.mark.parametrize("bring_back", [open_document, lambda _wards: recover(recoverable()[0])])
+def test_what_an_older_program_left_behind_is_wiped_before_it_is_saved(
+    wards: Path, bring_back: Callable[[Path], Document]
+) -> None:
+    document = open_document(wards)
+    texts = [f"<word {number:05}>" for number in range(20)]
+    with document.workbook.edit("Write"):
+        for text in texts:
+            document.workbook.insert(EnablerNote(project_id=1, enabler_code="EN1", text=text))
+    connection = document.workbook.connection
+    connection.execute("DELETE FROM change WHERE new LIKE '%<word%'")
+    add(document, "Triage")
+    connection.execute("PRAGMA secure_delete = OFF")  # as it was before format 2
+    connection.execute("DELETE FROM enabler_note WHERE id % 2")
+    as_the_dead(document)
+    assert found(texts, document.workbook.path) == 20
+    bring_back(wards).close()
+    assert found(texts, wards) == 10
+    with read_workbook_at(wards) as workbook:
+        assert len(workbook.all(EnablerNote)) == 10
 
 
 def test_a_workbook_of_which_much_was_deleted_becomes_smaller(shared: Path) -> None:

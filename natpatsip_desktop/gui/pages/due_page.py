@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from natpatsip_desktop.actions.charts import quick_chart
 from natpatsip_desktop.actions.due import DueMeasure, coming_measures, due_measures
 from natpatsip_desktop.actions.entry import Entry, enter
+from natpatsip_desktop.actions.points import point_at
 from natpatsip_desktop.core.records import Measure, Point, Project
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.navigator import Navigator
@@ -106,6 +107,7 @@ class DuePage(Page):
                 self._inside.addWidget(rule())
             self._inside.addWidget(row)
             row.set_room(self._wide)
+            self._show_noted(row)
             row.left.connect(self._keep)
             row.none.connect(self._answer_none)
             row.noted.connect(self._note)
@@ -116,6 +118,13 @@ class DuePage(Page):
             self._inside.addWidget(self._foot())
         else:
             self._inside.addWidget(self._nothing())
+
+    def _show_noted(self, row: DueRow) -> None:
+        """Show that a period without a number has a note already, so that none is written over."""
+        point = point_at(self.workbook, row.measure.id, row.starts)
+        if point is not None and point.note:
+            row.show_note(point.note)
+            row.note_button.show()
 
     def _connect(self, box: NumberBox, row: DueRow) -> None:
         box.forward.connect(lambda: self._go(box, 1))
@@ -197,7 +206,7 @@ class DuePage(Page):
 
     def _answer_none(self, row: DueRow) -> None:
         """Note that there is no number, so that the period is asked for no more; go on."""
-        self._enter(row, {"note": row.no_data_words})
+        self._enter(row, {"note": row.answer()})
         self._go(row.boxes[-1], 1)
         row.show_no_data()
         self._say_progress()

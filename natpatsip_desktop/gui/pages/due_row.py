@@ -79,7 +79,7 @@ class DueRow(QFrame):
         self.measure, self.starts = due.measure, starts
         self.done = False
         self._labels: list[QLabel] = []
-        self.setAccessibleName(f"{due.measure.name}, {long_label(starts, due.measure.frequency)}")
+        self.setAccessibleName(f"{due.measure.name}, {self._period()}")
         self._state = QLabel()
         self._state.setProperty(dress.ICON_SIZE, 22)
         self._fault = dress.words("", "body", bold=True, tone="error", wrap=True)
@@ -89,19 +89,7 @@ class DueRow(QFrame):
         last = _last(due.measure, due.newest)
         self._when = dress.words("", "caption", tone="quiet", wrap=True)
         self._last = dress.words(last, "caption", tone="quiet", wrap=True)
-        self.no_data_words = f"{NO_DATA}{noun(due.measure.frequency)}"
-        self.no_data = button(self.no_data_words, lambda: self.none.emit(self), kind="link")
-        said = f"{self.no_data_words}: {due.measure.name}, {self._period()}"
-        self.no_data.setAccessibleName(said)
-        self.note = DueNote(f"Note: {due.measure.name}, {self._period()}")
-        self.note.noted.connect(lambda text: self.noted.emit(self, text))
-        self.note.left.connect(self.onward)
-        self._noted = ""
-        self.note_button = button(ADD_NOTE, self.ask_note, kind="link")
-        self.note_button.hide()
-        for link in (self.no_data, self.note_button):
-            link.setProperty(dress.TEXT_SIZE, "caption")
-            dress.dress_one(link)
+        self._make_answers()
         self._last_below = dress.words(last.capitalize(), "caption", tone="quiet", wrap=True)
         self._spark = SparklineWidget()
         self._spark.setFixedWidth(140)
@@ -111,21 +99,60 @@ class DueRow(QFrame):
         self.set_room(ROOMY)
         self._set_state("waiting")
 
+    def _make_answers(self) -> None:
+        """Make what answers the period in other ways than by a number."""
+        self.no_data_words = f"{NO_DATA}{noun(self.measure.frequency)}"
+        self.no_data = button(self.no_data_words, lambda: self.none.emit(self), kind="link")
+        said = f"{self.no_data_words}: {self.measure.name}, {self._period()}"
+        self.no_data.setAccessibleName(said)
+        self.note = DueNote(f"Note: {self.measure.name}, {self._period()}")
+        self.note.noted.connect(lambda text: self.noted.emit(self, text))
+        self.note.left.connect(self.onward)
+        self._noted = ""
+        self.note_button = button(ADD_NOTE, self.ask_note, kind="link")
+        self.note_button.hide()
+        for link in (self.no_data, self.note_button):
+            link.setProperty(dress.TEXT_SIZE, "caption")
+            dress.dress_one(link)
+
     def _box(self, name: str) -> NumberBox:
-        when = long_label(self.starts, self.measure.frequency)
-        box = NumberBox(name, f"{field_label(self.measure, name)}, {self.measure.name}, {when}")
+        said = f"{field_label(self.measure, name)}, {self.measure.name}, {self._period()}"
+        box = NumberBox(name, said)
         box.editingFinished.connect(self._leave)
         return box
 
     def _arrange(self, due: DueMeasure) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addStretch(1)
+        right.addWidget(self._fault)
+        right.addLayout(self._fields_in_line())
+        right.addWidget(self.note)
+        right.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(18, 9, 14, 9)
+        grid.setHorizontalSpacing(16)
+        grid.addWidget(self._state, 0, 0)
+        grid.addLayout(self._names(due), 0, 1)
+        grid.addWidget(self._spark, 0, 2)
+        grid.addLayout(right, 0, 3)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+
+    def _names(self, due: DueMeasure) -> QVBoxLayout:
+        """Stack project, measure, period and, where there is little room, the last numbers."""
         names = QVBoxLayout()
         names.setSpacing(0)
-        when = long_label(self.starts, due.measure.frequency)
         names.addWidget(dress.words(due.project.title, "caption", tone="quiet", wrap=True))
         names.addWidget(dress.words(due.measure.name, "body", bold=True, wrap=True))
+        when = self._period()
         self._when.setText(f"{when[:1].upper()}{when[1:]}")
         names.addWidget(self._when)
         names.addWidget(self._last_below)
+        return names
+
+    def _fields_in_line(self) -> QHBoxLayout:
+        """Put each box after its label, then the result, then what else there is to do."""
         fields = QHBoxLayout()
         fields.setSpacing(8)
         fields.addStretch(1)
@@ -140,26 +167,10 @@ class DueRow(QFrame):
         fields.addWidget(self._result)
         side = QVBoxLayout()
         side.setSpacing(0)
-        side.addWidget(self._last)
-        side.addWidget(self.no_data)
-        side.addWidget(self.note_button)
+        for widget in (self._last, self.no_data, self.note_button):
+            side.addWidget(widget)
         fields.addLayout(side)
-        right = QVBoxLayout()
-        right.setSpacing(4)
-        right.addStretch(1)
-        right.addWidget(self._fault)
-        right.addLayout(fields)
-        right.addWidget(self.note)
-        right.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(18, 9, 14, 9)
-        grid.setHorizontalSpacing(16)
-        grid.addWidget(self._state, 0, 0)
-        grid.addLayout(names, 0, 1)
-        grid.addWidget(self._spark, 0, 2)
-        grid.addLayout(right, 0, 3)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        return fields
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the boxes that were typed in, by field."""
@@ -182,7 +193,7 @@ class DueRow(QFrame):
         self.done = bool(value)
         self.no_data.setHidden(entry.point is not None)
         self.note_button.setHidden(entry.point is None)
-        self._show_note(entry.point.note if entry.point else "")
+        self.show_note(entry.point.note if entry.point else "")
         self._set_state("wrong" if entry.faults else "done" if self.done else "waiting")
         if chart is not None:
             self._spark.set_spec(chart)
@@ -193,7 +204,12 @@ class DueRow(QFrame):
         """Let the person say what was different in this period."""
         self.note.ask(self._noted)
 
-    def _show_note(self, text: str) -> None:
+    def answer(self) -> str:
+        """Return the note that answers the period without a number; what is noted stays in it."""
+        return f"{self.no_data_words}. {self._noted}" if self._noted else self.no_data_words
+
+    def show_note(self, text: str) -> None:
+        """Offer to change what is noted, or to note something."""
         self._noted = text
         words = CHANGE_NOTE if text else ADD_NOTE
         self.note_button.setText(words)
