@@ -156,12 +156,15 @@ def new_document(path: Path, *, who: str = "") -> Document:
 
 
 def _begin(place: Working, lock: Lock) -> Document:
+    document = None
     try:
         with spoken(Doing.BEGIN, str(place.folder)):
             pages.lay_out(place.file)
         document = Document(place, lock)
         document.save()
     except BaseException:
+        if document is not None:
+            document.workbook.close()  # Windows removes no file that is open
         lock.release()
         raise
     lock.keep_alive()
