@@ -33,9 +33,14 @@ def annotate(
 def change_annotation(
     workbook: Workbook, note_id: int, *, on: date | None = None, text: str | None = None
 ) -> Annotation:
-    """Change the day or the words of a dated note; what is left out stays."""
+    """Change the day or the words of a dated note; what is left out stays.
+
+    Nothing is stored, and there is nothing to undo, if nothing changes.
+    """
     note = workbook.one(Annotation, note_id)
     day, words = on or note.on, note.text if text is None else _said(text)
+    if (day, words) == (note.on, note.text):
+        return note
     with workbook.edit(f"Change the note for {long_date(note.on)}"):
         return workbook.change(note, on=day, text=words)
 

@@ -1,7 +1,7 @@
 """Read a measure's numbers, judge them, and make the chart that shows it."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from math import isfinite
@@ -161,16 +161,25 @@ def story(workbook: Workbook, judged: Judged, points: Sequence[Point] | None = N
     measure = judged.measure
     if points is None:
         points = workbook.all(Point, measure_id=measure.id, stratum_id=None)
-    place = {start: i for i, start in enumerate(judged.analysis.starts)}
-    told = [point for point in points if (point.note or point.left_out) and point.starts in place]
     notes = workbook.all(Annotation, "on", project_id=measure.project_id)
     cycles = workbook.all(Cycle, "number", project_id=measure.project_id, deleted_at=None)
     return Story(
         cycles=tuple(cycles),
         annotations=tuple(n for n in notes if n.measure_id in (None, measure.id)),
-        notes={place[p.starts]: p.note for p in told if p.note},
-        left_out={place[p.starts]: p.left_out for p in told if p.left_out},
+        notes=_by_place(judged, ((point.starts, point.note) for point in points)),
+        left_out=_by_place(judged, ((point.starts, point.left_out) for point in points)),
     )
+
+
+def _by_place(judged: Judged, texts: Iterable[tuple[date, str]]) -> dict[int, str]:
+    """Put texts to the points of a chart; those of days inside one period stand side by side."""
+    place = {start: at for at, start in enumerate(judged.analysis.starts)}
+    found: dict[int, list[str]] = {}
+    for day, text in texts:
+        start = day if day in place else start_of(day, judged.measure.frequency)
+        if text and start in place:
+            found.setdefault(place[start], []).append(text)
+    return {at: "; ".join(dict.fromkeys(said)) for at, said in found.items()}
 
 
 def quick_chart(workbook: Workbook, measure_id: int) -> ChartSpec:

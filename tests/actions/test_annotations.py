@@ -13,8 +13,9 @@ from natpatsip_desktop.actions.annotations import (
     move_annotation,
     remove_annotation,
 )
-from natpatsip_desktop.actions.charts import chart
-from natpatsip_desktop.actions.measures import add_own_measure
+from natpatsip_desktop.actions.charts import chart, judge, story
+from natpatsip_desktop.actions.measures import add_own_measure, change_measure
+from natpatsip_desktop.actions.points import set_point
 from natpatsip_desktop.actions.projects import start_project
 from natpatsip_desktop.core.records import Annotation, Better, Frequency, Measure, Point, Unit
 from natpatsip_desktop.errors import BadInput
@@ -79,6 +80,26 @@ def test_day_and_words_are_changed_and_a_note_removed(
     assert marks(workbook, pair[0]) == [(FIRST, "New rota, nights")]
     one_step(remove_annotation, note.id)
     assert workbook.count(Annotation) == 0
+
+
+def test_a_note_that_stays_as_it_is_leaves_nothing_to_undo(
+    workbook: Workbook, pair: tuple[Measure, Measure]
+) -> None:
+    note = annotate(workbook, pair[0].id, DAY, "New rota")
+    label = workbook.undo_label
+    assert change_annotation(workbook, note.id, on=DAY, text=" New  rota ") == note
+    assert workbook.undo_label == label != "Change the note for 12 March 2025"
+
+
+def test_notes_of_days_stay_on_the_chart_when_the_measure_goes_to_months(
+    workbook: Workbook, pair: tuple[Measure, Measure]
+) -> None:
+    measure = change_measure(workbook, pair[0].id, frequency=Frequency.DAY)
+    for day, words in ((3, "Short of staff"), (4, "Bank holiday"), (5, "Bank holiday")):
+        set_point(workbook, measure.id, date(2025, 6, day), value=7.0, note=words)
+    change_measure(workbook, measure.id, frequency=Frequency.MONTH)
+    told = story(workbook, judge(workbook, measure.id)).notes
+    assert list(told.values()) == ["Short of staff; Bank holiday"]
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])
