@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from natpatsip_desktop.actions.charts import quick_chart
 from natpatsip_desktop.actions.due import DueMeasure, coming_measures, due_measures
 from natpatsip_desktop.actions.entry import Entry, enter
+from natpatsip_desktop.actions.points import point_at
 from natpatsip_desktop.core.records import Measure, Point, Project
 from natpatsip_desktop.gui import dress
 from natpatsip_desktop.gui.navigator import Navigator
@@ -71,7 +72,9 @@ class DuePage(Page):
         due = due_measures(self.workbook, today)
         wanted = self.place.item
         due.sort(key=lambda one: one.project.id != wanted)
+        unkept = {(row.measure.id, row.starts): row.unkept() for row in self.rows}
         self._fill(due)
+        self._put_back({key: typed for key, typed in unkept.items() if typed})
         self._fill_coming(coming_measures(self.workbook, today))
         self._say_progress()
 
@@ -105,6 +108,7 @@ class DuePage(Page):
             if at:
                 self._inside.addWidget(rule())
             self._inside.addWidget(row)
+            row.show_stored(point_at(self.workbook, row.measure.id, row.starts))
             row.set_room(self._wide)
             row.left.connect(self._keep)
             row.none.connect(self._answer_none)
@@ -116,6 +120,14 @@ class DuePage(Page):
             self._inside.addWidget(self._foot())
         else:
             self._inside.addWidget(self._nothing())
+
+    def _put_back(self, unkept: Mapping[tuple[int, date], Mapping[str, str]]) -> None:
+        """Put what was typed with a fault back into its row: an undo elsewhere is no reason."""
+        for row in self.rows:
+            typed = unkept.get((row.measure.id, row.starts))
+            if typed:
+                row.put_back(typed)
+                self._keep(row)
 
     def _connect(self, box: NumberBox, row: DueRow) -> None:
         box.forward.connect(lambda: self._go(box, 1))
@@ -189,6 +201,8 @@ class DuePage(Page):
             self._entering = False
 
     def _keep(self, row: DueRow) -> None:
+        if not self.session.is_open:  # the window closes, and its boxes lose the focus
+            return
         self._worked_on = row
         entry = self._enter(row, row.typed())
         kept = entry.point is not None and not entry.faults
