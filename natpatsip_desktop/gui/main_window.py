@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from natpatsip_desktop.errors import CannotOpen, WorkbookError
 from natpatsip_desktop.gui.blank import BlankCover
@@ -32,6 +33,7 @@ from natpatsip_desktop.gui.rail import RailFrame
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.standing import StandingStrip
 from natpatsip_desktop.gui.tokens import SPACE
+from natpatsip_desktop.gui.undo_keys import UndoKeys
 
 PROGRAM = "NatPatSIP workbook"
 WIDE = 1280  # px of window width from which the rail has words
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self, self.session.undo)
         self.cover = BlankCover(self)
         self.ring = FocusRing(self)
+        self.undo_keys = UndoKeys(self)
 
     def _arranged(self) -> QWidget:
         middle = QWidget()
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         strip = self._strip
         self.session.told.connect(self.tell)
+        self.session.leaving.connect(self._leave_the_box)
         self.session.autosave.state.connect(self.header.show_state)
         self.banner.shown.connect(lambda on: strip.setVisible(on or bool(self.standing.text)))
         self.standing.shown.connect(lambda on: strip.setVisible(on or bool(self.banner.text)))
@@ -113,6 +117,14 @@ class MainWindow(QMainWindow):
         path = error.to_check if isinstance(error, CannotOpen) else None
         check = Act("Check the file", lambda: self.navigator.go("check", item=str(path)))
         self.tell(from_error(error, (check,) if path else ()))
+
+    def _leave_the_box(self) -> None:
+        """Have what is being typed kept, as if the person had gone on and come back."""
+        box = self.focusWidget()
+        if box is not None and self.pages.isAncestorOf(box):
+            box.clearFocus()
+            if isValid(box):
+                box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fold(self) -> None:
         """Fold the rail, or unfold it where there is room."""

@@ -26,13 +26,16 @@ class Session(QObject):
 
     `theme` and `comfort` are how this person likes to work.
     `changed` carries the workbook's notice of every edit, undo and redo; `opened` says that
-    another document is shown now; `told` carries a `Message`. `looking_at` names what is only
-    looked at in place of the person's own document, and is empty otherwise.
+    another document is shown now; `told` carries a `Message`; `leaving` comes before the document
+    is saved or put away, so that a box that is being typed in can hand in what it holds.
+    `looking_at` names what is only looked at in place of the person's own document, and is empty
+    otherwise.
     """
 
     changed = Signal(object)
     opened = Signal()
     told = Signal(object)
+    leaving = Signal()
 
     def __init__(self, theme: Theme, comfort: Comfort, *, today: date | None = None) -> None:
         super().__init__()
@@ -110,6 +113,7 @@ class Session(QObject):
 
         `words` name what is looked at, like «the version of 14:32, 3 November 2025».
         """
+        self.leaving.emit()
         before, self.looking_at = self.document, words
         if self._own is None:
             self.autosave.finish()
@@ -135,6 +139,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Save and close the open document, if there is one."""
+        if self._document is not None:
+            self.leaving.emit()
         if self._own is not None:
             self.document.close()
             self._document, self._own, self.looking_at = self._own, None, ""
@@ -157,6 +163,7 @@ class Session(QObject):
 
     def save_now(self) -> None:
         """Save at once and answer."""
+        self.leaving.emit()
         self.autosave.save(answer=lambda words: self.tell(words, kind=Kind.ANSWER))
 
     def tell(

@@ -1,6 +1,7 @@
 """Due for data, by keyboard: a period without numbers is answered, and asked for no more."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from walk import page_scroll, settle
 from natpatsip_desktop.core.records import Measure, Point
 from natpatsip_desktop.gui.main_window import MainWindow
 from natpatsip_desktop.gui.pages.due_page import DuePage
+from natpatsip_desktop.gui.pages.due_row import DueRow, NumberBox
+from natpatsip_desktop.store.document import open_document
 
 Window = Callable[..., MainWindow]
 
@@ -167,3 +170,97 @@ def test_what_is_coming_can_be_entered_early(open_window: Window) -> None:
     assert place.page == "measure"
     name = window.session.workbook.one(Measure, place.measure_id or 0).name
     assert early[0].accessibleName() == f"Enter early: {name}"
+
+
+def type_in(number: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, number)
+    press(Qt.Key.Key_Return)
+
+
+def test_undo_by_keyboard_works_in_an_empty_box(open_window: Window) -> None:
+    window = open_window()
+    page = due_page(window)
+    first = page.rows[0]
+    measure, starts = first.measure.id, first.starts
+    type_in("3")
+    type_in("390")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    point = window.session.workbook.find(Point, measure_id=measure, starts=starts)
+    assert point is not None
+    assert (point.numerator, point.denominator) == (3, None)
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    point = window.session.workbook.find(Point, measure_id=measure, starts=starts)
+    assert point is not None
+    assert point.denominator == 390
+
+
+def test_undo_in_a_box_takes_typed_text_back_first(open_window: Window) -> None:
+    window = open_window()
+    due_page(window)
+    type_in("3")
+    box = QApplication.focusWidget()
+    assert isinstance(box, NumberBox)
+    QTest.keyClicks(box, "39")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == ""
+    assert window.session.undo_action.isEnabled()
+    assert not window.session.redo_action.isEnabled()
+
+
+def test_half_a_period_is_shown_again(open_window: Window) -> None:
+    window = open_window()
+    due_page(window)
+    type_in("3")
+    window.commands.run("go_home")
+    page = due_page(window)
+    assert [box.text() for box in page.rows[0].boxes] == ["3", ""]
+    assert QApplication.focusWidget() is page.rows[0].boxes[1]
+    type_in("390")
+    assert page.rows[0].done
+
+
+def test_undo_elsewhere_keeps_a_number_with_a_fault(open_window: Window) -> None:
+    window = open_window()
+    page = due_page(window)
+    type_in("abc")
+    page.rows[1].boxes[0].setFocus()
+    type_in("4")
+    window.session.undo()
+    settle()
+    assert page.rows[0].boxes[0].text() == "abc"
+    assert page.rows[0].boxes[0].accessibleDescription()
+
+
+def stored(path: Path, row: DueRow) -> Point | None:
+    """Read a row's point from the file, as the next start would."""
+    document = open_document(path)
+    try:
+        return document.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    finally:
+        document.close()
+
+
+def test_a_number_in_a_box_survives_closing(open_window: Window) -> None:
+    window = open_window()
+    row = due_page(window).rows[0]
+    path = window.session.document.target
+    type_in("3")
+    QTest.keyClicks(row.boxes[1], "390")
+    window.close()
+    point = stored(path, row)
+    assert point is not None
+    assert (point.numerator, point.denominator) == (3, 390)
+
+
+def test_save_keeps_the_number_in_the_box_and_the_focus(open_window: Window) -> None:
+    window = open_window()
+    row = due_page(window).rows[0]
+    QTest.keyClicks(row.boxes[0], "3")
+    window.commands.run("save")
+    settle()
+    point = window.session.workbook.find(Point, measure_id=row.measure.id, starts=row.starts)
+    assert point is not None
+    assert point.numerator == 3
+    assert QApplication.focusWidget() is row.boxes[0]

@@ -72,7 +72,9 @@ class DuePage(Page):
         due = due_measures(self.workbook, today)
         wanted = self.place.item
         due.sort(key=lambda one: one.project.id != wanted)
+        unkept = {(row.measure.id, row.starts): row.unkept() for row in self.rows}
         self._fill(due)
+        self._put_back({key: typed for key, typed in unkept.items() if typed})
         self._fill_coming(coming_measures(self.workbook, today))
         self._say_progress()
 
@@ -106,8 +108,8 @@ class DuePage(Page):
             if at:
                 self._inside.addWidget(rule())
             self._inside.addWidget(row)
+            row.show_stored(point_at(self.workbook, row.measure.id, row.starts))
             row.set_room(self._wide)
-            self._show_noted(row)
             row.left.connect(self._keep)
             row.none.connect(self._answer_none)
             row.noted.connect(self._note)
@@ -119,12 +121,13 @@ class DuePage(Page):
         else:
             self._inside.addWidget(self._nothing())
 
-    def _show_noted(self, row: DueRow) -> None:
-        """Show that a period without a number has a note already, so that none is written over."""
-        point = point_at(self.workbook, row.measure.id, row.starts)
-        if point is not None and point.note:
-            row.show_note(point.note)
-            row.note_button.show()
+    def _put_back(self, unkept: Mapping[tuple[int, date], Mapping[str, str]]) -> None:
+        """Put what was typed with a fault back into its row: an undo elsewhere is no reason."""
+        for row in self.rows:
+            typed = unkept.get((row.measure.id, row.starts))
+            if typed:
+                row.put_back(typed)
+                self._keep(row)
 
     def _connect(self, box: NumberBox, row: DueRow) -> None:
         box.forward.connect(lambda: self._go(box, 1))
@@ -198,6 +201,8 @@ class DuePage(Page):
             self._entering = False
 
     def _keep(self, row: DueRow) -> None:
+        if not self.session.is_open:  # the window closes, and its boxes lose the focus
+            return
         self._worked_on = row
         entry = self._enter(row, row.typed())
         kept = entry.point is not None and not entry.faults

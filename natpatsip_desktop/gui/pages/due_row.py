@@ -1,5 +1,6 @@
 """One missing period of one measure: its boxes, what is wrong with them, and the result."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -171,6 +172,28 @@ class DueRow(QFrame):
             side.addWidget(widget)
         fields.addLayout(side)
         return fields
+
+    def show_stored(self, point: Point | None) -> None:
+        """Begin with what is kept already: numbers that wait for others, and a note."""
+        if point is None:
+            return
+        numbers = {box: getattr(point, box.name) for box in self.boxes}
+        for box, number in numbers.items():
+            box.setText("" if number is None else plain(number))
+        self.no_data.setHidden(any(number is not None for number in numbers.values()))
+        self.note_button.show()
+        self.show_note(point.note)
+
+    def unkept(self) -> dict[str, str]:
+        """Return what was typed and could not be kept, by field."""
+        return self.typed() if any(box.isModified() for box in self.boxes) else {}
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed and not kept, as it stood before the page was filled anew."""
+        for box in self.boxes:
+            if box.name in typed:
+                box.setText(typed[box.name])
+                box.setModified(True)
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the boxes that were typed in, by field."""
