@@ -32,10 +32,11 @@ class UndoKeys(QObject):
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and old is self._watched:
             old.removeEventFilter(self)
-        inside = isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit))
-        self._watched = new if inside and new.window() is self._window else None
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
+        self._watched = None
+        typed_in = isinstance(new, (QLineEdit, QPlainTextEdit, QTextEdit))
+        if new is not None and typed_in and new.window() is self._window:
+            self._watched = new
+            new.installEventFilter(self)
 
 
 def _own_step(box: QObject, *, redo: bool) -> bool:
