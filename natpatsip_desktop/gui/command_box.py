@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from natpatsip_desktop.gui import dress
-from natpatsip_desktop.gui.finder import Entry, find, spoken
+from natpatsip_desktop.gui.finder import NOTHING, Entry, find, spoken
 from natpatsip_desktop.gui.messages import announce
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class CommandBox(QLineEdit):
         self._place(listed)
         if typed:
             found = listed.entries
-            announce(self, f"{len(found)} found. {spoken(found[0])}" if found else "Nothing found")
+            announce(self, f"{len(found)} found. {spoken(found[0])}" if found else NOTHING)
 
     def _move(self, by: int) -> None:
         self._listed().move_selection(by)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from natpatsip_desktop.gui import dress, icons
-from natpatsip_desktop.gui.finder import Entry, spoken
+from natpatsip_desktop.gui.finder import NOTHING, Entry, spoken
 from natpatsip_desktop.gui.tokens import tokens
 
 ROW = 34
@@ -105,6 +105,10 @@ class CommandList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self._view)
+        self._none = dress.words(NOTHING, tone="quiet", wrap=True)
+        self._none.setContentsMargins(8, 0, 8, 0)
+        self._none.hide()
+        column.addWidget(self._none)
 
     @property
     def entries(self) -> list[Entry]:
@@ -121,6 +125,8 @@ class CommandList(QFrame):
         """List these entries, the first one selected."""
         self._model.show(entries)
         self._view.setCurrentIndex(self._model.index(0))
+        self._view.setVisible(bool(entries))
+        self._none.setHidden(bool(entries))
 
     def move_selection(self, by: int) -> None:
         """Select the next entry or the one before, round and round."""

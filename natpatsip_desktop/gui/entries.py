@@ -6,6 +6,7 @@ from natpatsip_desktop.core.records import Measure, Project
 from natpatsip_desktop.gui.commands import Commands, every_command
 from natpatsip_desktop.gui.finder import Entry
 from natpatsip_desktop.gui.navigator import Navigator
+from natpatsip_desktop.gui.other_words import OTHER_WORDS
 from natpatsip_desktop.store.workbook import Workbook
 
 
@@ -55,6 +56,7 @@ def _commands(commands: Commands) -> list[Entry]:
             hint=commands.actions[command.name].shortcut().toString(),
             icon="arrow-right" if command.does == "page" else "chevron-right",
             run=commands.actions[command.name].trigger,
+            also=OTHER_WORDS.get(command.name, ""),
         )
         for command in every_command()
         if commands.actions[command.name].isEnabled() and command.name != "find"

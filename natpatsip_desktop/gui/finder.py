@@ -4,11 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 SHOWN = 9
+NOTHING = "Nothing found. Try fewer letters"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Something to go to or to do; `key` keeps it recognisable from one day to the next."""
+    """Something to go to or to do; `key` keeps it recognisable from one day to the next.
+
+    `also` holds words by which it is found as well, though it does not show them.
+    """
 
     key: str
     text: str
@@ -16,6 +20,7 @@ class Entry:
     hint: str
     icon: str
     run: Callable[[], object]
+    also: str = ""
 
 
 def find(typed: str, entries: Sequence[Entry], recent: Sequence[str] = ()) -> list[Entry]:
@@ -27,7 +32,7 @@ def find(typed: str, entries: Sequence[Entry], recent: Sequence[str] = ()) -> li
     place = {key: at for at, key in enumerate(recent)}
     ranked = []
     for order, entry in enumerate(entries):
-        fit = _fit(wanted, entry.text.casefold())
+        fit = _fit(wanted, entry.text.casefold(), entry.also)
         if fit is None:
             continue
         used = place.get(entry.key, len(place))
@@ -42,16 +47,23 @@ def spoken(entry: Entry) -> str:
     return f"{entry.text}, {entry.hint or entry.kind}"
 
 
-def _fit(wanted: Sequence[str], text: str) -> int | None:
-    """Return 0 where the text begins so, 1 where its words do, 2 inside, 3 for letters in order."""
+def _fit(wanted: Sequence[str], text: str, also: str = "") -> int | None:
+    """Return how well a text fits, 0 best, or None.
+
+    0 where the text begins so, 1 where its words do, 2 with its other words too, 3 inside, 4 for
+    letters in order.
+    """
     if not wanted or text.startswith(" ".join(wanted)):
         return 0
     words = text.replace("-", " ").replace("(", " ").split()
     if all(any(word.startswith(part) for word in words) for part in wanted):
         return 1
-    if all(part in text for part in wanted):
+    words += also.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted):
         return 2
-    return 3 if _in_order("".join(wanted), text) else None
+    if all(part in text for part in wanted):
+        return 3
+    return 4 if _in_order("".join(wanted), text) else None
 
 
 def _in_order(letters: str, text: str) -> bool:

@@ -15,6 +15,7 @@ from natpatsip_desktop.actions.measures import add_own_measure
 from natpatsip_desktop.actions.points import set_point
 from natpatsip_desktop.actions.set_up import choose_rules
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Phase, Point, Unit
+from natpatsip_desktop.gui.pages.measure_page import CHART_OVER_WORKINGS
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -405,6 +406,7 @@ def test_a_point_is_asked_left_out_counted_and_made_a_phase_by_its_own_keys(desk
     desk.press(ESC)
     desk.press(Qt.Key.Key_W, alt)
     assert not desk.page.signal.workings.isHidden()
+    assert desk.page.chart_card.height() >= CHART_OVER_WORKINGS
 
 
 def test_a_point_is_flagged_as_unusual_by_key_where_the_rules_look_at_it(

@@ -16,6 +16,7 @@ from natpatsip_desktop.gui.commands import every_command
 from natpatsip_desktop.gui.finder import Entry, find
 from natpatsip_desktop.gui.forms import load_form
 from natpatsip_desktop.gui.navigator import Navigator
+from natpatsip_desktop.gui.other_words import OTHER_WORDS
 from natpatsip_desktop.gui.pages.help_topics import find_topics, keyboard, topic_for, topics
 from natpatsip_desktop.gui.pages.registry import PAGES
 from natpatsip_desktop.gui.tasks import Tasks
@@ -42,6 +43,18 @@ def test_finding_prefers_the_beginning_then_words_then_letters_in_order() -> Non
     assert found("test book") == ["CO test at booking"]
     assert found("xyz") == []
     assert found("s")[:2] == ["Smoke-free pregnancies", "Settings"]
+
+
+def test_a_command_is_found_by_what_people_call_it_elsewhere() -> None:
+    named = Entry(
+        key="c", text="Chart", kind="", hint="", icon="", run=lambda: None, also="spc limits"
+    )
+    assert find("spc", [*ENTRIES, named])[0] is named
+    assert find("chart lim", [*ENTRIES, named]) == [named]
+
+
+def test_every_other_word_belongs_to_a_command() -> None:
+    assert set(OTHER_WORDS) <= {command.name for command in every_command()}
 
 
 def test_what_was_used_last_comes_first() -> None:

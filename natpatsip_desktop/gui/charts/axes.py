@@ -3,15 +3,16 @@
 from PySide6.QtCore import QPointF, QRectF
 
 from natpatsip_desktop.gui.charts.sheet import CENTRE, RIGHT, Sheet
-from natpatsip_desktop.gui.charts.ticks import Tick, date_ticks, label_ticks
+from natpatsip_desktop.gui.charts.ticks import Tick, date_ticks, every_nth, label_ticks
 
 TICK = 4.0
+VALUE_LINE = 16  # px that one value takes at 100% text
 
 
 def draw_value_axis(sheet: Sheet) -> None:
     """Write the values at the left, with grid lines in the looks that have them."""
-    frame, line = sheet.frame, 16 * sheet.room.scale
-    for tick in sheet.plan.scale.ticks:
+    frame, line = sheet.frame, VALUE_LINE * sheet.room.scale
+    for tick in every_nth(sheet.plan.scale.ticks, frame.height, line):
         y = frame.y(tick.at)
         if sheet.look.grid:
             sheet.painter.setPen(sheet.pen(sheet.look.grid, 1))

@@ -57,6 +57,14 @@ def value_scale(values: Sequence[float], *, percent: bool, whole: bool) -> Value
     return ValueScale(first * step, last * step, ticks)
 
 
+def every_nth(ticks: Sequence[Tick], height: float, line: float) -> Sequence[Tick]:
+    """Leave out ticks, evenly from the lowest, until their words fit above each other."""
+    for nth in range(1, len(ticks)):
+        if len(ticks[::nth]) < 3 or height * nth / (len(ticks) - 1) >= line:
+            return ticks[::nth]
+    return ticks
+
+
 def _stretched(values: Sequence[float], percent: bool) -> tuple[float, float]:
     if not values:
         return (0.0, 100.0) if percent else (0.0, 1.0)

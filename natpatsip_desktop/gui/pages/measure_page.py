@@ -50,6 +50,7 @@ from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.tokens import SPACE
 
 CHART_AT_LEAST = 210  # px at 100% text
+CHART_OVER_WORKINGS = 300  # the same, where the page scrolls anyway
 CHART_WHILE_ASKED = 150  # the same, while a card below asks something
 USUAL = 1114  # px of width before the window has said how wide the page is
 
@@ -114,6 +115,7 @@ class MeasurePage(Page):
         self.note_button.clicked.connect(self.verbs.ask_note)
         self.export_button.clicked.connect(self._show_export)
         self.more_button.clicked.connect(self._show_more)
+        self.signal.toggled.connect(self._fit)
         self.signal.phase_asked.connect(self._ask_offered_phase)
         self.about.left.connect(self._toggle_about)
         self.phase.cycle_wanted.connect(self._show_cycle)
@@ -207,11 +209,15 @@ class MeasurePage(Page):
 
     def _fit(self) -> None:
         self.panes.fit(self._wide)
-        least = CHART_WHILE_ASKED if self.asking.is_open else CHART_AT_LEAST
-        self.chart_card.setMinimumHeight(round(least * dress.scale()))
+        self.chart_card.setMinimumHeight(round(self._chart_at_least() * dress.scale()))
         self.chart.set_heading(not (self._short and self.asking.is_open))
         self._fit_pills()
         self.data.grid.fit_text()
+
+    def _chart_at_least(self) -> int:
+        if self.asking.is_open:
+            return CHART_WHILE_ASKED
+        return CHART_AT_LEAST if self.signal.workings.isHidden() else CHART_OVER_WORKINGS
 
     def _fit_pills(self) -> None:
         """Show as many pills as there is room for; help is in the menu too, and gives way first.

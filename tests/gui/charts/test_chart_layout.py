@@ -21,7 +21,7 @@ from natpatsip_desktop.gui.charts.layout import (
     wrap,
 )
 from natpatsip_desktop.gui.charts.plan import plan
-from natpatsip_desktop.gui.charts.ticks import EDGE, date_ticks, label_ticks, value_scale
+from natpatsip_desktop.gui.charts.ticks import EDGE, date_ticks, every_nth, label_ticks, value_scale
 
 amounts = st.floats(-1e6, 1e6, allow_nan=False).map(lambda y: round(y, 3))
 TEN_PX = 10.0
@@ -307,3 +307,18 @@ def test_events_and_shared_days_are_counted() -> None:
 def test_the_right_margin_holds_latest_then_the_levels_that_end_there() -> None:
     assert plan(smoke_free()).end_labels() == ["Latest 88%", "Target 95%", "Median 85%"]
     assert plan(every_mark()).end_labels()[-1] == "Target 25.5"
+
+
+@pytest.mark.parametrize(
+    ("height", "left"),
+    [
+        (200, ["40%", "50%", "60%", "70%", "80%", "90%", "100%"]),
+        (90, ["40%", "60%", "80%", "100%"]),
+        (46, ["40%", "70%", "100%"]),
+    ],
+)
+def test_values_give_way_where_they_would_stand_in_each_other(
+    height: float, left: list[str]
+) -> None:
+    ticks = value_scale([45, 97], percent=True, whole=False).ticks
+    assert [tick.text for tick in every_nth(ticks, height, 16)] == left

@@ -32,7 +32,10 @@ HIDE = "Hide how it is worked out"
 
 
 class SignalCard(QFrame):
-    """Shows a `Reading`; `phase_asked` says that a phase is to be started where it is offered."""
+    """Shows a `Reading`; `phase_asked` says that a phase is to be started where it is offered.
+
+    `toggled` says that the numbers behind the reading were shown or put away.
+    """
 
     headline: QLabel
     sentence: QLabel
@@ -47,6 +50,7 @@ class SignalCard(QFrame):
     column: QVBoxLayout
 
     phase_asked = Signal()
+    toggled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +142,7 @@ class SignalCard(QFrame):
         opened = self.workings.isHidden()
         self.workings.setVisible(opened)
         self._fit_words()
+        self.toggled.emit()
         if opened:
             announce(self, self.workings.accessibleDescription())
 
