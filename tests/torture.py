@@ -1,12 +1,14 @@
 """Try to make the document lose something: python tests/torture.py ROUNDS [SEED]
 
 For 200 rounds: 200 processes killed with SIGKILL during edits, imports and saves; 500 damaged
-workbooks opened and salvaged; 300 runs of 30 steps of the undo state machine. Prints the counts,
-and the seed, which repeats a run.
+workbooks opened and salvaged; 300 runs of 30 steps of the undo state machine; 200 saves with no
+room left; 5 times every test of trouble with folders, rights, clocks and other people. Prints the
+counts, and the seed, which repeats a run.
 """
 
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -24,24 +26,31 @@ from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
 from killing import kill_round  # noqa: E402
 from machine import UndoMachine  # noqa: E402
 from mutants import try_mutant  # noqa: E402
-from scenes import fill  # noqa: E402
+from scenes import add, fill, largest_file, titles  # noqa: E402
 
+from natpatsip_desktop.errors import CannotSave  # noqa: E402
 from natpatsip_desktop.paths import DATA_VARIABLE  # noqa: E402
 from natpatsip_desktop.store.document import new_document  # noqa: E402
 
 ROUNDS_OF_ONE_FILE = 10
 STEPS = 30
+TROUBLE = ("trouble", "two_people", "recovery", "versions", "document")
+ROUNDS_OF_TROUBLE = 40  # rounds for one time of all these tests
 
 
 def main(arguments: list[str]) -> int:
-    """Run all three, each in a folder of its own."""
+    """Run all of it, each part in a folder of its own."""
     if not arguments or not all(word.isdigit() for word in arguments):
         print("Say how many rounds: python tests/torture.py ROUNDS [SEED]", file=sys.stderr)
         return 2
     rounds = int(arguments[0])
     start = int(arguments[1]) if len(arguments) > 1 else random.randrange(10**9)
     print(f"seed {start}", flush=True)
-    for work, count in ((kill, rounds), (damage, rounds * 5 // 2), (undo, rounds * 3 // 2)):
+    parts = (
+        *((kill, rounds), (damage, rounds * 5 // 2), (undo, rounds * 3 // 2)),
+        *((no_room, rounds), (trouble, max(1, rounds // ROUNDS_OF_TROUBLE))),
+    )
+    for work, count in parts:
         with own_folder() as folder:
             begun = time.monotonic()
             print(f"{work(folder, count, start)} ({time.monotonic() - begun:.0f} s)", flush=True)
@@ -103,6 +112,40 @@ def undo(folder: Path, count: int, start: int) -> str:
     )
     run_state_machine_as_test(seed(start)(UndoMachine), settings=options)
     return f"{count} runs of {STEPS} steps of undo and redo, every dump byte for byte as before"
+
+
+def no_room(folder: Path, count: int, start: int) -> str:
+    """Save where no file may grow beyond a random size, and again with room."""
+    chance, path, refused = random.Random(start), folder / "Wards.qiw", 0
+    document = new_document(path)
+    fill(document, points=500)
+    document.save()
+    for number in range(count):
+        add(document, f"Round {number}")
+        old = path.read_bytes()
+        with largest_file(chance.randrange(4096, len(old))):
+            try:
+                document.save()
+            except CannotSave:
+                refused += 1
+        if path.read_bytes() != old or titles(document)[-1] != f"Round {number}":
+            raise AssertionError(f"round {number} cost something")
+        document.save()
+    document.close()
+    if refused != count:
+        raise AssertionError(f"{count - refused} saves said nothing")
+    return f"{count} saves with no room: the old file whole, the work kept, each saved with room"
+
+
+def trouble(folder: Path, count: int, start: int) -> str:
+    """Repeat the tests of ordinary trouble."""
+    files = [str(HERE / "store" / f"test_{name}.py") for name in TROUBLE]
+    for _ in range(count):
+        ended = subprocess.run([sys.executable, "-m", "pytest", *files], stdout=subprocess.PIPE)
+        if ended.returncode:
+            sys.stdout.write(ended.stdout.decode())
+            raise AssertionError("a test of trouble failed")
+    return f"{count} times every test of trouble with folders, rights, clocks and other people"
 
 
 if __name__ == "__main__":
