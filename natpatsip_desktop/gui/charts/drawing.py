@@ -65,8 +65,7 @@ def _draw_data(sheet: Sheet, cursor: int | None, hover: int | None) -> None:
     if hover is not None and hover != cursor:
         _draw_ring(sheet, hover, HOVER, sheet.look.axis)
     draw_dots(sheet)
-    draw_earlier_labels(sheet)
-    draw_brackets(sheet)
+    draw_brackets(sheet, draw_earlier_labels(sheet))
     if cursor is not None:
         _draw_ring(sheet, cursor, CURSOR, sheet.look.ink)
         draw_dot(sheet, cursor)

@@ -1,6 +1,6 @@
 """Draws the words on a chart: labels of levels, the bracket of a run, phases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
@@ -13,6 +13,7 @@ from natpatsip_desktop.gui.charts.sheet import CENTRE, Sheet
 LABEL_OFFSET = 8.0
 BRACKET_OFFSET = 11.0
 BRACKET_FOOT = 6.0
+BRACKET_OFF = (0.0, 8.0, 16.0, 28.0, 40.0)  # px between a bracket and its words, tried in turn
 OVER_SIDES = ("below", "lower", "down", "low")
 
 
@@ -48,8 +49,11 @@ def level_words(sheet: Sheet, role: str) -> str:
     return {"centre": look.ink, "target": look.target_words}.get(role, look.ink2)
 
 
-def draw_earlier_labels(sheet: Sheet) -> None:
-    """Write the labels of earlier phases where they cover least, on a ground of their own."""
+def draw_earlier_labels(sheet: Sheet) -> list[Spot]:
+    """Write the labels of earlier phases where they cover least, on a ground of their own.
+
+    Return places on them that later words should not cover.
+    """
     taken: list[Spot] = []
     for level in sheet.plan.spec.levels:
         value = _last_value(level)
@@ -58,11 +62,23 @@ def draw_earlier_labels(sheet: Sheet) -> None:
         boxes = _label_boxes(sheet, level, sheet.frame.y(value))
         spots = line_spots(sheet, min(box[0] for box in boxes), max(box[2] for box in boxes))
         left, top, right, bottom = boxes[clearest(boxes, spots + taken)]
-        taken += [(x, (top + bottom) / 2) for x in (left, (left + right) / 2, right)]
+        taken += word_spots((left, top, right, bottom))
         rect = QRectF(QPointF(left, top), QPointF(right, bottom))
         sheet.painter.fillRect(rect, sheet.colour(sheet.look.ground, 0.88))
         text = rect.adjusted(3, 0, 0, 0)
         sheet.write(text, level.label, level_words(sheet, level.role), bold=True)
+    return taken
+
+
+def word_spots(box: Box) -> list[Spot]:
+    """Return places all over a word: to cover it is worse than to cover as much of the line."""
+    left, top, right, bottom = box
+    parts = (0.0, 0.25, 0.5, 0.75, 1.0)
+    return [
+        (left + (right - left) * across, top + (bottom - top) * down)
+        for across in parts
+        for down in parts
+    ]
 
 
 def _label_boxes(sheet: Sheet, level: Level, y: float) -> list[Box]:
@@ -104,13 +120,16 @@ def _write_name(sheet: Sheet, name: str, left: float, end: float) -> None:
     sheet.write(box, text, sheet.look.ink2, bold=True)
 
 
-def draw_brackets(sheet: Sheet) -> None:
-    """Mark each run with a bracket on its free side: under a run above, over a run below."""
+def draw_brackets(sheet: Sheet, taken: Sequence[Spot]) -> None:
+    """Mark each run with a bracket on its free side: under a run above, over a run below.
+
+    Its words keep off the words that stand at `taken`.
+    """
     for bracket in sheet.plan.spec.brackets:
-        _draw_bracket(sheet, bracket)
+        _draw_bracket(sheet, bracket, taken)
 
 
-def _draw_bracket(sheet: Sheet, bracket: Bracket) -> None:
+def _draw_bracket(sheet: Sheet, bracket: Bracket, taken: Sequence[Spot]) -> None:
     span = range(bracket.first, min(bracket.last + 1, len(sheet.plan.xs)))
     spots = [spot for i in span if (spot := sheet.spots[i]) is not None]
     if not spots:
@@ -126,7 +145,10 @@ def _draw_bracket(sheet: Sheet, bracket: Bracket) -> None:
     tone = sheet.look.marks[bracket.tone]
     sheet.painter.setPen(sheet.pen(tone, 1.6))
     sheet.painter.drawPolyline(QPolygonF([QPointF(*corner) for corner in corners]))
-    _write_bracket(sheet, bracket, left, right, y, over=over)
+    boxes = _bracket_boxes(sheet, bracket, left, right, y, over=over)
+    wide = boxes[0][2] - boxes[0][0]
+    marks = [*line_spots(sheet, left - wide, right + wide), *taken]
+    _write_bracket(sheet, bracket, boxes[clearest(boxes, marks)])
 
 
 def _centre_under(sheet: Sheet, span: range) -> Iterator[float]:
@@ -137,25 +159,28 @@ def _centre_under(sheet: Sheet, span: range) -> Iterator[float]:
             yield from (sheet.frame.y(y) for y in shared if y is not None)
 
 
-def _write_bracket(
+def _bracket_boxes(
     sheet: Sheet, bracket: Bracket, left: float, right: float, y: float, *, over: bool
-) -> None:
-    """Write the words in the middle of the bracket, or aside or further off where data pass."""
+) -> list[Box]:
+    """Return where the words could stand: in the middle of the bracket, aside, or further off."""
     high = LABEL_GAP * sheet.room.scale
     wide = sheet.letters.width(bracket.text, "axis", bold=True)
     middle = (left + right - wide) / 2
     low, end = sheet.frame.left, max(sheet.frame.right - wide, 0.0)
     boxes: list[Box] = []
-    for off in (0.0, 8.0, 16.0):
+    for off in BRACKET_OFF:
         # Under the axis the words would lie over those of the axis.
         top = y - high - 2 - off if over else min(y + 3 + off, sheet.frame.bottom - high)
         starts = (min(max(x, low), end) for x in (middle, left, right - wide))
         boxes += [(x, top, x + wide, top + high) for x in starts]
-    spots = line_spots(sheet, left - wide, right + wide)
-    x, top, *_ = boxes[clearest(boxes, spots)]
+    return boxes
+
+
+def _write_bracket(sheet: Sheet, bracket: Bracket, place: Box) -> None:
+    left, top, right, bottom = place
     ordinary = bracket.tone is Tone.ORDINARY
     colour = sheet.look.ink2 if ordinary else sheet.look.words[bracket.tone]
-    box = QRectF(x, top, wide, high)
+    box = QRectF(QPointF(left, top), QPointF(right, bottom))
     # A ground of its own keeps the words readable where the data pass behind them.
     sheet.painter.fillRect(box.adjusted(-2, 2, 2, -2), sheet.colour(sheet.look.ground, 0.88))
     sheet.write(box, bracket.text, colour, bold=True, align=CENTRE)

@@ -22,6 +22,7 @@ from natpatsip_desktop.gui.charts.layout import (
 )
 from natpatsip_desktop.gui.charts.plan import plan
 from natpatsip_desktop.gui.charts.ticks import EDGE, date_ticks, every_nth, label_ticks, value_scale
+from natpatsip_desktop.gui.charts.word_marks import word_spots
 
 amounts = st.floats(-1e6, 1e6, allow_nan=False).map(lambda y: round(y, 3))
 TEN_PX = 10.0
@@ -322,3 +323,10 @@ def test_values_give_way_where_they_would_stand_in_each_other(
 ) -> None:
     ticks = value_scale([45, 97], percent=True, whole=False).ticks
     assert [tick.text for tick in every_nth(ticks, height, 16)] == left
+
+
+def test_words_keep_off_words_rather_than_off_the_line() -> None:
+    word = (0.0, 0.0, 60.0, 14.0)
+    over_the_word, over_the_line = (40.0, 8.0, 100.0, 22.0), (40.0, 30.0, 100.0, 44.0)
+    line = [(float(x), 37.0) for x in range(40, 60, 4)]
+    assert clearest([over_the_word, over_the_line], [*line, *word_spots(word)]) == 1
