@@ -15,7 +15,7 @@ from natpatsip_desktop.actions.measures import add_own_measure
 from natpatsip_desktop.actions.points import set_point
 from natpatsip_desktop.actions.set_up import choose_rules
 from natpatsip_desktop.core.records import Better, Frequency, Measure, Phase, Point, Unit
-from natpatsip_desktop.gui.pages.measure_page import CHART_OVER_WORKINGS
+from natpatsip_desktop.gui.pages.measure.asking import CHART_OVER_WORKINGS
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -49,9 +49,6 @@ from natpatsip_desktop.gui.pages.page import Offers, Page
 from natpatsip_desktop.gui.session import Session
 from natpatsip_desktop.gui.tokens import SPACE
 
-CHART_AT_LEAST = 210  # px at 100% text
-CHART_OVER_WORKINGS = 300  # the same, where the page scrolls anyway
-CHART_WHILE_ASKED = 150  # the same, while a card below asks something
 USUAL = 1114  # px of width before the window has said how wide the page is
 
 
@@ -209,15 +206,10 @@ class MeasurePage(Page):
 
     def _fit(self) -> None:
         self.panes.fit(self._wide)
-        self.chart_card.setMinimumHeight(round(self._chart_at_least() * dress.scale()))
+        self.chart_card.setMinimumHeight(round(self.asking.chart_at_least * dress.scale()))
         self.chart.set_heading(not (self._short and self.asking.is_open))
         self._fit_pills()
         self.data.grid.fit_text()
-
-    def _chart_at_least(self) -> int:
-        if self.asking.is_open:
-            return CHART_WHILE_ASKED
-        return CHART_AT_LEAST if self.signal.workings.isHidden() else CHART_OVER_WORKINGS
 
     def _fit_pills(self) -> None:
         """Show as many pills as there is room for; help is in the menu too, and gives way first.

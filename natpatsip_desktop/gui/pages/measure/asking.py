@@ -9,6 +9,9 @@ from natpatsip_desktop.gui.pages.measure.phase_card import PhaseCard
 from natpatsip_desktop.gui.pages.measure.signal_card import SignalCard
 
 Card = PhaseCard | ChartHelp
+CHART_AT_LEAST = 210  # px at 100% text
+CHART_OVER_WORKINGS = 300  # the same, where the page scrolls anyway
+CHART_WHILE_ASKED = 150  # the same, while a card below asks something
 
 
 class Asking:
@@ -42,6 +45,13 @@ class Asking:
     def is_open(self) -> bool:
         """Tell whether something is being asked."""
         return any(not card.isHidden() for card in self.cards)
+
+    @property
+    def chart_at_least(self) -> int:
+        """Return how high the chart above is at least."""
+        if self.is_open:
+            return CHART_WHILE_ASKED
+        return CHART_AT_LEAST if self.signal.workings.isHidden() else CHART_OVER_WORKINGS
 
     def leave(self) -> None:
         """Stop asking and go back to work."""
