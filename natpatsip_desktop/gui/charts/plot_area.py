@@ -110,7 +110,10 @@ class PlotArea(pg.PlotWidget):  # type: ignore[misc]
     def set_room(self, room: Room) -> None:
         """Leave the margins of `room` round the data."""
         edges = (room.left, room.top, room.right, room.bottom)
-        self.getPlotItem().layout.setContentsMargins(*edges)
+        item = self.getPlotItem()
+        item.layout.setContentsMargins(*edges)
+        # The margins before may have been too high to let it become as low as the widget.
+        item.setGeometry(QRectF(self.viewport().rect()))
         self._marks.moved()
 
     def frame(self) -> Frame:

@@ -15,6 +15,7 @@ from natpatsip_desktop.core.charts import Badge, ChartSpec, Tone
 from natpatsip_desktop.gui.charts import chart_view
 from natpatsip_desktop.gui.charts.chart_view import EMPTY, ChartView
 from natpatsip_desktop.gui.charts.looks import BLACK_AND_WHITE, LOOKS
+from natpatsip_desktop.gui.charts.plot_area import PlotArea
 from natpatsip_desktop.gui.tokens import TOKENS_DARK, TOKENS_LIGHT, use_tokens
 
 LAST = 51
@@ -315,3 +316,15 @@ def test_tones_are_told_apart_by_shape_as_well(qtbot: QtBot) -> None:
         image = picture(view).copy(view.dot_rect(1))
         found.add(bytes(image.constBits()))
     assert len(found) == 3
+
+
+def test_a_chart_that_becomes_lower_than_its_margins_were_keeps_its_time_axis(
+    qtbot: QtBot,
+) -> None:
+    view = shown(qtbot, smoke_free(), 702, 520)
+    plot = view.findChild(PlotArea)
+    assert plot is not None
+    plot.getPlotItem().layout.setContentsMargins(40, 320, 90, 120)
+    view.resize(702, 300)
+    QApplication.processEvents()
+    assert plot.getPlotItem().geometry().height() == 300
