@@ -43,7 +43,9 @@ def picture(view: ChartView) -> QImage:
 
 
 def colours(image: QImage) -> set[str]:
-    pixels = image.convertToFormat(QImage.Format.Format_RGB32).constBits()
+    # The bits belong to the image, which has to live as long as they are read.
+    whole = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = whole.constBits()
     found = np.unique(np.frombuffer(pixels, dtype=np.uint32) & 0xFFFFFF)
     return {f"#{colour:06X}" for colour in found}
 
